@@ -46,21 +46,20 @@ internal static class TfEdgeParser
                 continue;
             }
 
-            bool sound = ReadOrigin(line, origin, maxNode, lines, from, ref next);
-            bool targets = lines.TryReadSpec(line, start, end, to);
-            sound &= targets && lines.CheckNodes(line, start, end, to, maxNode, "edge to");
-            if (valued)
-            {
-                sound &= ReadValue(line, Math.Min(end + 1, line.End), block.Header.ValueType, lines, builder);
-            }
-
+            bool sound = ReadOrigin(line, origin, lines, from, ref next);
+            sound &= lines.TryReadSpec(line, start, end, to);
+            bool value = !valued || ReadValue(line, Math.Min(end + 1, line.End), block.Header.ValueType, lines, builder);
             if (sound)
             {
-                Add(line, from, to, lines, builder);
-            }
-            else if (targets && from.Count > 0)
-            {
-                lines.Dropped++;
+                Int128 edges = (Int128)from.Total() * to.Total();
+                bool known = lines.CheckNodes(line, line.Start, origin ? line.Tab1 : line.End, from, maxNode, "edge from");
+                known &= lines.CheckNodes(line, start, end, to, maxNode, "edge to");
+                if (known && value)
+                {
+                    Add(line, from, to, lines, builder);
+                }
+
+                lines.Dropped += edges - (known ? (Int128)from.Total() * to.Total() : 0);
             }
         }
 
@@ -68,29 +67,19 @@ internal static class TfEdgeParser
         lines.Finish();
     }
 
-    private static bool ReadOrigin(in TfScanner line, bool given, int maxNode, TfLineReport lines, TfRanges from, ref long next)
+    private static bool ReadOrigin(in TfScanner line, bool given, TfLineReport lines, TfRanges from, ref long next)
     {
-        int end = given ? line.Tab1 : line.Start;
-        if (given)
+        if (!given)
         {
-            if (!lines.TryReadSpec(line, line.Start, end, from))
-            {
-                return false;
-            }
-
-            next = (long)from.Highest + 1;
-            return lines.CheckNodes(line, line.Start, end, from, maxNode, "edge from");
+            // No corpus has a node that high; the check of the nodes that follows says so.
+            from.Set((int)Math.Min(next, int.MaxValue));
         }
-
-        long node = next++;
-        if (node > maxNode)
+        else if (!lines.TryReadSpec(line, line.Start, line.Tab1, from))
         {
-            from.Clear();
-            lines.UnknownNode(line, line.Start, line.End, node, maxNode, "edge from");
             return false;
         }
 
-        from.Set((int)node);
+        next = (long)from.Highest + 1;
         return true;
     }
 

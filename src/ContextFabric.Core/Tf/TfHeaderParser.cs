@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using ContextFabric.Diagnostics;
 
@@ -7,6 +8,8 @@ namespace ContextFabric.Tf;
 internal static class TfHeaderParser
 {
     private const string Kinds = "@node, @edge or @config";
+
+    private static readonly SearchValues<char> s_odd = SearchValues.Create(" \t\r\n=<>~#|*?,\"'\\");
 
     /// <summary>True when the text holds the header to its end, whatever may follow.</summary>
     public static bool IsComplete(ReadOnlySpan<byte> data)
@@ -102,7 +105,7 @@ internal static class TfHeaderParser
 
     private static void CheckName(string name, TfReport report)
     {
-        int at = name.AsSpan().IndexOfAny(" \t\r\n=<>~#|*?,\"'\\");
+        int at = name.AsSpan().IndexOfAny(s_odd);
         if (at >= 0)
         {
             report.Warn(TfCodes.OddName, $"the feature name '{name}' needs quoting in queries", found: TfReport.Show(Encoding.UTF8.GetBytes(name)));

@@ -10,8 +10,8 @@ internal sealed class TfLineReport(TfReport report, bool lenient)
 
     public TfReport Report => report;
 
-    /// <summary>Nodes, edges or values left out by a lenient import.</summary>
-    public long Dropped { get; set; }
+    /// <summary>Values or edges left out by a lenient import.</summary>
+    public Int128 Dropped { get; set; }
 
     /// <summary>Parses a node specification; false when it was refused.</summary>
     public bool TryReadSpec(in TfScanner line, int from, int to, TfRanges ranges)
@@ -71,7 +71,7 @@ internal sealed class TfLineReport(TfReport report, bool lenient)
             return false;
         }
 
-        Dropped += ranges.Clip(1, maxNode);
+        ranges.Clip(1, maxNode);
         return ranges.Count > 0;
     }
 
@@ -148,7 +148,7 @@ internal sealed class TfLineReport(TfReport report, bool lenient)
     /// <summary>States the total of what a lenient import left out.</summary>
     public void Finish()
     {
-        if (Dropped > 0)
+        if (lenient && Dropped > 0)
         {
             report.Warn(TfCodes.DataDropped, $"left out {Dropped} values or edges of nodes that do not exist");
         }

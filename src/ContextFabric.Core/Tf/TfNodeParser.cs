@@ -79,23 +79,30 @@ internal static class TfNodeParser
         where TSink : struct, ITfNodeSink
     {
         bool known = lines.TryReadSpec(line, line.Start, line.Tab1, ranges);
+        long nodes = 0;
         if (known)
         {
+            nodes = ranges.Total();
             next = (long)ranges.Highest + 1;
             known = lines.CheckNodes(line, line.Start, line.Tab1, ranges, maxNode, "value for");
         }
 
-        if (!sink.TryRead(line, line.Tab1 + 1, line.End) || !known)
+        if (!sink.TryRead(line, line.Tab1 + 1, line.End))
         {
             return;
         }
 
-        foreach ((int low, int high) in ranges.Items)
+        if (known)
         {
-            for (int node = low; node <= high; node++)
+            foreach ((int low, int high) in ranges.Items)
             {
-                sink.Assign(node);
+                for (int node = low; node <= high; node++)
+                {
+                    sink.Assign(node);
+                }
             }
         }
+
+        lines.Dropped += nodes - (known ? ranges.Total() : 0);
     }
 }

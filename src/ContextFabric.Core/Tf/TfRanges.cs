@@ -78,22 +78,19 @@ internal sealed class TfRanges
         Count = last + 1;
     }
 
-    /// <summary>Cuts everything outside <paramref name="low"/>..<paramref name="high"/> off; returns how many numbers that were.</summary>
-    public long Clip(int low, int high)
+    /// <summary>Cuts everything outside <paramref name="low"/>..<paramref name="high"/> off.</summary>
+    public void Clip(int low, int high)
     {
-        long dropped = 0;
         int kept = 0;
         int lowest = int.MaxValue;
         int highest = int.MinValue;
         for (int i = 0; i < Count; i++)
         {
             (int from, int to) = _items[i];
-            dropped += (long)to - from + 1;
             from = Math.Max(from, low);
             to = Math.Min(to, high);
             if (from <= to)
             {
-                dropped -= (long)to - from + 1;
                 _items[kept++] = (from, to);
                 lowest = Math.Min(lowest, from);
                 highest = Math.Max(highest, to);
@@ -103,7 +100,6 @@ internal sealed class TfRanges
         Count = kept;
         Lowest = lowest;
         Highest = highest;
-        return dropped;
     }
 
     /// <summary>How many numbers the ranges hold, counting repeated ones again.</summary>
