@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace ContextFabric.Tf;
 
@@ -16,8 +17,9 @@ internal sealed class TfEdgeBuilder(TfHeader header) : IDisposable
     private bool[] _present = [];
     private int[] _lines = [];
     private bool _ascending = true;
+    private int _count;
 
-    public int Count { get; private set; }
+    public int Count => _count;
 
     public Utf8Dictionary Values { get; } = new();
 
@@ -27,9 +29,10 @@ internal sealed class TfEdgeBuilder(TfHeader header) : IDisposable
     /// <summary>Value of the edges added next.</summary>
     public long? Number { get; set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Add(int from, int to, int line)
     {
-        int at = Count;
+        int at = _count;
         if (at == _keys.Length)
         {
             Grow(ref _keys);
@@ -38,7 +41,7 @@ internal sealed class TfEdgeBuilder(TfHeader header) : IDisposable
         ulong key = ((ulong)(uint)from << 32) | (uint)to;
         _ascending &= at == 0 || _keys[at - 1] < key;
         _keys[at] = key;
-        Count++;
+        _count = at + 1;
         if (_texts)
         {
             Store(ref _codes, at, Code);
@@ -52,6 +55,7 @@ internal sealed class TfEdgeBuilder(TfHeader header) : IDisposable
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public TfEdgeFeature Finish(SourceFingerprint fingerprint, TfReport report)
     {
         Span<ulong> keys = _keys.AsSpan(0, Count);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContextFabric.Tf;
 
 /// <summary>Parser of the data of an edge feature other than <c>oslots</c>.</summary>
@@ -19,6 +21,7 @@ internal static class TfEdgeParser
         return report.HasErrors ? null : builder.Finish(file.Fingerprint, report);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run(ReadOnlySpan<byte> data, TfHeaderBlock block, int maxNode, TfLineReport lines, TfEdgeBuilder builder)
     {
         bool valued = block.Header.HasEdgeValues;
@@ -43,6 +46,19 @@ internal static class TfEdgeParser
             if (start == end && !(valued && line.Tabs == 1))
             {
                 lines.NoTarget(line, start);
+                continue;
+            }
+
+            int node = origin ? TfSpec.Plain(line.Field(line.Start, line.Tab1)) : (int)Math.Min(next, int.MaxValue);
+            int target = TfSpec.Plain(line.Field(start, end));
+            if (node >= 1 && node <= maxNode && target >= 1 && target <= maxNode)
+            {
+                next = node + 1;
+                if (!valued || ReadValue(line, Math.Min(end + 1, line.End), block.Header.ValueType, lines, builder))
+                {
+                    builder.Add(node, target, line.Line);
+                }
+
                 continue;
             }
 
@@ -87,7 +103,7 @@ internal static class TfEdgeParser
     {
         if (type == TfValueType.Str)
         {
-            ReadOnlySpan<byte> text = line.Escapes ? lines.Unescape(line, start, line.End) : line.Text[(start - line.Start)..];
+            ReadOnlySpan<byte> text = line.Escapes ? lines.Unescape(line, start, line.End) : line.Field(start, line.End);
             if (builder.Values.Count == 0 || !builder.Values[builder.Code].SequenceEqual(text))
             {
                 builder.Code = builder.Values.GetOrAdd(text);
@@ -107,6 +123,7 @@ internal static class TfEdgeParser
         return read;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(in TfScanner line, TfRanges from, TfRanges to, TfLineReport lines, TfEdgeBuilder builder)
     {
         from.Normalise();

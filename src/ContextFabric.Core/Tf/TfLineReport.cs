@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContextFabric.Diagnostics;
 
 namespace ContextFabric.Tf;
@@ -14,9 +15,10 @@ internal sealed class TfLineReport(TfReport report, bool lenient)
     public Int128 Dropped { get; set; }
 
     /// <summary>Parses a node specification; false when it was refused.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryReadSpec(in TfScanner line, int from, int to, TfRanges ranges)
     {
-        ReadOnlySpan<byte> text = line.Text[(from - line.Start)..(to - line.Start)];
+        ReadOnlySpan<byte> text = line.Field(from, to);
         int plain = TfSpec.Plain(text);
         if (plain >= 0)
         {
@@ -98,7 +100,7 @@ internal sealed class TfLineReport(TfReport report, bool lenient)
     /// <summary>Reads an integer value; false when it was refused.</summary>
     public bool TryReadInteger(in TfScanner line, int from, int to, out long value)
     {
-        ReadOnlySpan<byte> text = line.Text[(from - line.Start)..(to - line.Start)];
+        ReadOnlySpan<byte> text = line.Field(from, to);
         TfIntegerStatus status = TfInteger.Parse(text, out value);
         if (status == TfIntegerStatus.Ok)
         {
@@ -121,7 +123,7 @@ internal sealed class TfLineReport(TfReport report, bool lenient)
     /// <summary>Unescapes a text value; the span is valid until the next call.</summary>
     public ReadOnlySpan<byte> Unescape(in TfScanner line, int from, int to)
     {
-        ReadOnlySpan<byte> text = line.Text[(from - line.Start)..(to - line.Start)];
+        ReadOnlySpan<byte> text = line.Field(from, to);
         if (_scratch.Length < text.Length)
         {
             _scratch = new byte[text.Length * 2];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContextFabric.Tf;
 
 /// <summary>Parser of the data of a node feature.</summary>
@@ -38,6 +40,7 @@ internal static class TfNodeParser
         return null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Run<TSink>(ReadOnlySpan<byte> data, TfHeaderBlock block, int maxNode, TfLineReport lines, ref TSink sink)
         where TSink : struct, ITfNodeSink
     {
@@ -75,6 +78,7 @@ internal static class TfNodeParser
         lines.Finish();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ReadExplicit<TSink>(in TfScanner line, int maxNode, TfLineReport lines, TfRanges ranges, ref TSink sink, ref long next)
         where TSink : struct, ITfNodeSink
     {

@@ -26,7 +26,7 @@ internal struct TfNumberSink : ITfNodeSink
             return false;
         }
 
-        int plain = TfSpec.Plain(line.Text[(from - line.Start)..(to - line.Start)]);
+        int plain = TfSpec.Plain(line.Field(from, to));
         if (plain >= 0)
         {
             _current = plain;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContextFabric.Tf;
 
 /// <summary>A reusable list of inclusive number ranges.</summary>
@@ -43,6 +45,7 @@ internal sealed class TfRanges
     }
 
     /// <summary>Sorts and joins ranges that overlap or touch, so that each number occurs once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Normalise()
     {
         if (Count < 2)

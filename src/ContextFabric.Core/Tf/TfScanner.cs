@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace ContextFabric.Tf;
@@ -43,7 +44,11 @@ internal ref struct TfScanner
 
     public readonly ReadOnlySpan<byte> Text => _data[Start..End];
 
+    /// <summary>Part of the text, by position.</summary>
+    public readonly ReadOnlySpan<byte> Field(int from, int to) => _data[from..to];
+
     /// <summary>Moves to the next line; false at the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Read()
     {
         Start = _lineStart;
@@ -114,6 +119,7 @@ internal ref struct TfScanner
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scan()
     {
         int start = _scanned;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ContextFabric.Diagnostics;
 
@@ -10,6 +11,7 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
     private const int RunsShown = 10;
 
     private readonly int _maxSlot = types.MaxSlot;
+    private readonly int _maxNode = types.MaxNode;
     private readonly List<(int Low, int High)> _pieces = [];
     private readonly List<Gapped> _gapped = [];
     private readonly TfRanges _union = new();
@@ -26,7 +28,7 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
             return null;
         }
 
-        int count = types.MaxNode - _maxSlot;
+        int count = _maxNode - _maxSlot;
         _first = new int[count];
         _last = new int[count];
         Read(file.Data, block);
@@ -52,6 +54,7 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Read(ReadOnlySpan<byte> data, TfHeaderBlock block)
     {
         var lines = new TfLineReport(report, lenient: false);
@@ -85,11 +88,28 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
             }
 
             next = (long)nodes.Highest + 1;
-            if (lines.TryReadSpec(line, start, line.End, slots)
-                && CheckNodes(line, specEnd, nodes, lines) & CheckSlots(line, start, slots, lines))
+            if (!lines.TryReadSpec(line, start, line.End, slots))
+            {
+                continue;
+            }
+
+            bool knownNodes = nodes.Lowest > _maxSlot && nodes.Highest <= _maxNode;
+            bool knownSlots = slots.Lowest >= 1 && slots.Highest <= _maxSlot;
+            if (knownNodes && knownSlots)
             {
                 slots.Normalise();
                 Assign(line, specEnd, nodes, slots, lines);
+                continue;
+            }
+
+            if (!knownNodes)
+            {
+                ReportNodes(line, specEnd, nodes, lines);
+            }
+
+            if (!knownSlots)
+            {
+                ReportSlots(line, start, slots, lines);
             }
         }
 
@@ -97,13 +117,8 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
         line.Dispose();
     }
 
-    private bool CheckNodes(in TfScanner line, int end, TfRanges nodes, TfLineReport lines)
+    private void ReportNodes(in TfScanner line, int end, TfRanges nodes, TfLineReport lines)
     {
-        if (nodes.Lowest > _maxSlot && nodes.Highest <= types.MaxNode)
-        {
-            return true;
-        }
-
         if (nodes.Lowest is > 0 && nodes.Lowest <= _maxSlot)
         {
             lines.Fault(DiagnosticSeverity.Error, TfCodes.SlotHasSlots, $"node {nodes.Lowest} is a slot", line, line.Start, end, 0, $"nodes from {_maxSlot + 1} on");
@@ -111,27 +126,20 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
         else
         {
             int wrong = nodes.Lowest < 1 ? nodes.Lowest : nodes.Highest;
-            lines.Fault(DiagnosticSeverity.Error, TfCodes.SlotsOfUnknownNode, $"node {wrong} is not in otype", line, line.Start, end, 0, $"nodes {_maxSlot + 1} to {types.MaxNode}");
+            lines.Fault(DiagnosticSeverity.Error, TfCodes.SlotsOfUnknownNode, $"node {wrong} is not in otype", line, line.Start, end, 0, $"nodes {_maxSlot + 1} to {_maxNode}");
         }
-
-        return false;
     }
 
-    private bool CheckSlots(in TfScanner line, int start, TfRanges slots, TfLineReport lines)
+    private void ReportSlots(in TfScanner line, int start, TfRanges slots, TfLineReport lines)
     {
-        if (slots.Lowest >= 1 && slots.Highest <= _maxSlot)
-        {
-            return true;
-        }
-
         int wrong = slots.Lowest < 1 ? slots.Lowest : slots.Highest;
-        string message = wrong >= 1 && wrong <= types.MaxNode
+        string message = wrong >= 1 && wrong <= _maxNode
             ? $"node {wrong} of type '{types.TypeOf(wrong)}' is not a slot"
             : $"slot {wrong} does not exist";
         lines.Fault(DiagnosticSeverity.Error, TfCodes.NotASlot, message, line, start, line.End, 0, $"slots 1 to {_maxSlot}");
-        return false;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Assign(in TfScanner line, int end, TfRanges nodes, TfRanges slots, TfLineReport lines)
     {
         int piece = _pieces.Count;
@@ -208,7 +216,7 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
     {
         if (_first.Length > 0 && !_first.AsSpan().ContainsAnyExcept(0))
         {
-            report.Error(TfCodes.SlotsEmpty, "oslots has no data lines", expected: $"slots for {TfReaderText.Nodes(_maxSlot + 1, types.MaxNode)}");
+            report.Error(TfCodes.SlotsEmpty, "oslots has no data lines", expected: $"slots for {TfReaderText.Nodes(_maxSlot + 1, _maxNode)}");
             return;
         }
 
@@ -254,7 +262,7 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
         string what = missing == 1 ? $"node {list} ({type.Name}) has no slots" : $"{missing} nodes of type '{type.Name}' have no slots: {list}{more}";
 
         // Nothing for the last nodes: the place to look at is the end of the file.
-        bool cut = toTheEnd && type.Last == types.MaxNode;
+        bool cut = toTheEnd && type.Last == _maxNode;
         report.Error(TfCodes.NodeWithoutSlots, what, cut ? _lastLine : 0, 0, null, "at least one slot for each node");
     }
 

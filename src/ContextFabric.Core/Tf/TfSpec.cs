@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContextFabric.Tf;
 
 /// <summary>Outcome of <see cref="TfSpec.Parse"/>.</summary>
@@ -19,6 +21,7 @@ internal enum TfSpecStatus
 internal static class TfSpec
 {
     /// <summary>The number when the text is one to nine digits and nothing else; else −1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Plain(ReadOnlySpan<byte> text)
     {
         if (text.Length is 0 or > 9)
@@ -47,6 +50,7 @@ internal static class TfSpec
     /// <param name="offset">Where the parser stopped; at a fault, its place.</param>
     /// <param name="reversed">Offset of the first part whose bounds were swapped, or −1.</param>
     /// <param name="spaced">Offset of the first space, or −1.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TfSpecStatus Parse(ReadOnlySpan<byte> text, TfRanges ranges, out int offset, out int reversed, out int spaced)
     {
         ranges.Clear();
@@ -90,6 +94,7 @@ internal static class TfSpec
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static TfSpecStatus Number(ReadOnlySpan<byte> text, ref int at, ref int spaced, out int number)
     {
         SkipSpaces(text, ref at, ref spaced);
@@ -103,7 +108,12 @@ internal static class TfSpec
                 break;
             }
 
-            value = Math.Min((value * 10) + digit, uint.MaxValue);
+            value = (value * 10) + digit;
+            if (value > int.MaxValue)
+            {
+                // High enough to be refused; the rest of the digits is only passed over.
+                value = uint.MaxValue;
+            }
         }
 
         number = (int)Math.Min(value, int.MaxValue);

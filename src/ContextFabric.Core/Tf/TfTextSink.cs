@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace ContextFabric.Tf;
 
@@ -23,11 +24,12 @@ internal struct TfTextSink : ITfNodeSink
         _last = -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(in TfScanner line, int from, int to)
     {
         ReadOnlySpan<byte> text = line.Escapes
             ? _lines.Unescape(line, from, to)
-            : line.Text[(from - line.Start)..(to - line.Start)];
+            : line.Field(from, to);
         if (_current == 0 || !_values[_current - 1].SequenceEqual(text))
         {
             _current = _values.GetOrAdd(text) + 1;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContextFabric.Diagnostics;
 
 namespace ContextFabric.Tf;
@@ -46,6 +47,7 @@ internal sealed class TfTypesParser(TfReport report, TfReadOptions options)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Read(ReadOnlySpan<byte> data, TfHeaderBlock block)
     {
         var lines = new TfLineReport(report, lenient: false);
@@ -81,7 +83,7 @@ internal sealed class TfTypesParser(TfReport report, TfReadOptions options)
                 lines.Fault(DiagnosticSeverity.Error, TfCodes.TooManyNodes, $"node {ranges.Highest} is beyond the limit", line, line.Start, specEnd, 0, $"at most {options.MaxNodes} nodes");
             }
 
-            ReadOnlySpan<byte> name = line.Escapes ? lines.Unescape(line, start, line.End) : line.Text[(start - line.Start)..];
+            ReadOnlySpan<byte> name = line.Escapes ? lines.Unescape(line, start, line.End) : line.Field(start, line.End);
             if (name.IsEmpty)
             {
                 lines.Fault(DiagnosticSeverity.Error, TfCodes.EmptyType, $"node {ranges.Lowest} has an empty type name", line, start, line.End, 0, "a type name");
