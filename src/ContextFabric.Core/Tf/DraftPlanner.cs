@@ -17,12 +17,12 @@ internal sealed class DraftPlanner(DatasetDraft draft, TfWritePlan plan)
             _maxNode = draft.Types.Count > 0 ? warp.MaxNode : int.MaxValue;
             if (draft.Types.Count > 0 && warp.CanWriteTypes)
             {
-                AddFile("otype", TfKind.Node, false, "str", warp.WriteTypes);
+                AddFile(TfNames.Types, TfKind.Node, false, "str", warp.WriteTypes);
             }
 
             if (draft.Slots.Count > 0 || draft.Types.Count > 0)
             {
-                AddFile("oslots", TfKind.Edge, false, "str", warp.WriteSlots);
+                AddFile(TfNames.Slots, TfKind.Edge, false, "str", warp.WriteSlots);
             }
         }
 
@@ -56,7 +56,7 @@ internal sealed class DraftPlanner(DatasetDraft draft, TfWritePlan plan)
 
         foreach (string name in draft.FeatureMetadata.Keys)
         {
-            if (!_features.Contains(name) && name is not ("otype" or "oslots"))
+            if (!_features.Contains(name) && name is not (TfNames.Types or TfNames.Slots))
             {
                 AddFile(name, TfKind.Config, false, null, static _ => { });
             }
@@ -156,7 +156,7 @@ internal sealed class DraftPlanner(DatasetDraft draft, TfWritePlan plan)
 
     private bool Free(string name)
     {
-        if (name is "otype" or "oslots" || TfReader.IsTextConfig(name))
+        if (name is TfNames.Types or TfNames.Slots || TfReader.IsTextConfig(name))
         {
             plan.Error(TfCodes.WrongKindForName, name, $"a feature of this kind cannot be named '{name}'");
             return false;

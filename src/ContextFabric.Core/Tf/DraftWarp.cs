@@ -35,7 +35,7 @@ internal sealed class DraftWarp
     {
         if (_nodes.Length == 0)
         {
-            _plan.Error(TfCodes.SlotsWithoutTypes, "oslots", "oslots cannot be checked without otype");
+            _plan.Error(TfCodes.SlotsWithoutTypes, TfNames.Slots, "oslots cannot be checked without otype");
             return;
         }
 
@@ -133,14 +133,14 @@ internal sealed class DraftWarp
             string type = _draft.Types[node];
             if (node < 1)
             {
-                _plan.Error(TfCodes.UnknownNode, "otype", $"type for node {node}, which does not exist", expected: "nodes from 1");
+                _plan.Error(TfCodes.UnknownNode, TfNames.Types, $"type for node {node}, which does not exist", expected: "nodes from 1");
                 CanWriteTypes = false;
                 continue;
             }
 
             if (node > next)
             {
-                _plan.Error(TfCodes.NodeWithoutType, "otype", $"{TfReaderText.Nodes(next, node - 1)} without type", expected: "a type for every node from 1 on");
+                _plan.Error(TfCodes.NodeWithoutType, TfNames.Types, $"{TfReaderText.Nodes(next, node - 1)} without type", expected: "a type for every node from 1 on");
             }
 
             next = node + 1;
@@ -150,7 +150,7 @@ internal sealed class DraftWarp
                 if (!seen.Add(type))
                 {
                     bool slot = _nodes[0] == 1 && type == _draft.Types[1];
-                    _plan.Error(slot ? TfCodes.SlotTypeScattered : TfCodes.TypeScattered, "otype", $"node {node} of type '{TfWritePlan.Show(type)}' lies apart from the others of that type");
+                    _plan.Error(slot ? TfCodes.SlotTypeScattered : TfCodes.TypeScattered, TfNames.Types, $"node {node} of type '{TfWritePlan.Show(type)}' lies apart from the others of that type");
                 }
 
                 current = type;
@@ -162,16 +162,16 @@ internal sealed class DraftWarp
     {
         if (type.Length == 0)
         {
-            _plan.Error(TfCodes.EmptyType, "otype", $"node {node} has an empty type name");
+            _plan.Error(TfCodes.EmptyType, TfNames.Types, $"node {node} has an empty type name");
         }
         else if (type.Contains('\r', StringComparison.Ordinal))
         {
-            TfWriteChecks.Refuse("otype", $"the type of node {node}", Encoding.UTF8.GetBytes(type), _plan);
+            TfWriteChecks.Refuse(TfNames.Types, $"the type of node {node}", Encoding.UTF8.GetBytes(type), _plan);
             CanWriteTypes = false;
         }
         else if (!TfWritePlan.IsUnicode(type))
         {
-            _plan.Error(TfCodes.NotUnicode, "otype", $"the type of node {node} is not valid Unicode", TfWritePlan.Show(type));
+            _plan.Error(TfCodes.NotUnicode, TfNames.Types, $"the type of node {node} is not valid Unicode", TfWritePlan.Show(type));
             CanWriteTypes = false;
         }
     }
@@ -194,18 +194,18 @@ internal sealed class DraftWarp
         {
             if (node <= maxSlot)
             {
-                _plan.Error(TfCodes.SlotHasSlots, "oslots", $"node {node} is a slot", expected: $"nodes from {maxSlot + 1} on");
+                _plan.Error(TfCodes.SlotHasSlots, TfNames.Slots, $"node {node} is a slot", expected: $"nodes from {maxSlot + 1} on");
             }
             else if (!_draft.Types.ContainsKey(node))
             {
-                _plan.Error(TfCodes.SlotsOfUnknownNode, "oslots", $"node {node} is not in otype");
+                _plan.Error(TfCodes.SlotsOfUnknownNode, TfNames.Slots, $"node {node} is not in otype");
             }
 
             foreach (int slot in _draft.Slots[node])
             {
                 if (slot < 1 || slot > maxSlot)
                 {
-                    _plan.Error(TfCodes.NotASlot, "oslots", $"node {node} has slot {slot}, which does not exist", expected: $"slots 1 to {maxSlot}");
+                    _plan.Error(TfCodes.NotASlot, TfNames.Slots, $"node {node} has slot {slot}, which does not exist", expected: $"slots 1 to {maxSlot}");
                 }
             }
         }
@@ -227,7 +227,7 @@ internal sealed class DraftWarp
 
         foreach ((string type, List<int> nodes) in unmapped)
         {
-            _plan.Error(TfCodes.NodeWithoutSlots, "oslots", $"{nodes.Count} nodes of type '{TfWritePlan.Show(type)}' have no slots: {Examples(nodes)}");
+            _plan.Error(TfCodes.NodeWithoutSlots, TfNames.Slots, $"{nodes.Count} nodes of type '{TfWritePlan.Show(type)}' have no slots: {Examples(nodes)}");
         }
     }
 

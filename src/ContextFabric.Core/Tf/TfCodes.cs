@@ -159,9 +159,6 @@ public static class TfCodes
     /// <summary>The slots of discontinuous nodes are too many to list.</summary>
     public const string TooManySlots = "CF1089";
 
-    /// <summary>There is no <c>otext</c>.</summary>
-    public const string TextConfigMissing = "CF1095";
-
     /// <summary>A value with a carriage return, for which the format has no escape.</summary>
     public const string ValueWithCarriageReturn = "CF1100";
 

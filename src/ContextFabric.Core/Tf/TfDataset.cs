@@ -32,8 +32,8 @@ public sealed class TfDataset : IDisposable
     /// <summary>The accepted feature with this name, <c>otype</c> and <c>oslots</c> included, or null.</summary>
     public TfFeature? Find(string name) => name switch
     {
-        "otype" => Types,
-        "oslots" => Slots,
+        TfNames.Types => Types,
+        TfNames.Slots => Slots,
         _ => _byName.GetValueOrDefault(name),
     };
 
@@ -59,7 +59,7 @@ public sealed class TfDataset : IDisposable
         TfSourceSet sources = TfLocator.Find(locations, modules);
         ReportMissing(sources, bag);
 
-        TfSource? otype = sources.Find("otype");
+        TfSource? otype = sources.Find(TfNames.Types);
         TfTypes? types = otype is null ? null : TfReader.ReadTypes(otype, options, bag);
         TfSlots? slots = null;
         var features = new ConcurrentBag<TfFeature>();
@@ -68,7 +68,7 @@ public sealed class TfDataset : IDisposable
             var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
             Parallel.ForEach(Partitioner.Create(BySize(sources), loadBalance: true), parallel, source =>
             {
-                if (source.Name == "oslots")
+                if (source.Name == TfNames.Slots)
                 {
                     slots = types is null ? null : TfReader.ReadSlots(source, types, options, bag);
                 }
@@ -124,7 +124,7 @@ public sealed class TfDataset : IDisposable
         var sized = new List<(TfSource Source, long Size)>();
         foreach (TfSource source in sources.Features)
         {
-            if (source.Name != "otype")
+            if (source.Name != TfNames.Types)
             {
                 var file = new FileInfo(source.Path);
                 sized.Add((source, file.Exists ? file.Length : 0));
@@ -140,19 +140,14 @@ public sealed class TfDataset : IDisposable
         string where = sources.Folders.Count == 0
             ? "no folder was found"
             : "not in " + string.Join(" or ", sources.Folders.Select(static f => f.Path));
-        if (sources.Find("otype") is null)
+        if (sources.Find(TfNames.Types) is null)
         {
-            bag.Add(new Diagnostic(DiagnosticSeverity.Error, TfCodes.TypesMissing, $"the corpus has no otype: {where}") { Feature = "otype", Expected = "otype.tf" });
+            bag.Add(new Diagnostic(DiagnosticSeverity.Error, TfCodes.TypesMissing, $"the corpus has no otype: {where}") { Feature = TfNames.Types, Expected = "otype.tf" });
         }
 
-        if (sources.Find("oslots") is null)
+        if (sources.Find(TfNames.Slots) is null)
         {
-            bag.Add(new Diagnostic(DiagnosticSeverity.Error, TfCodes.SlotsMissing, $"the corpus has no oslots: {where}") { Feature = "oslots", Expected = "oslots.tf" });
-        }
-
-        if (sources.Find("otext") is null)
-        {
-            bag.Add(new Diagnostic(DiagnosticSeverity.Warning, TfCodes.TextConfigMissing, $"the corpus has no otext, so neither text nor sections: {where}") { Feature = "otext", Expected = "otext.tf" });
+            bag.Add(new Diagnostic(DiagnosticSeverity.Error, TfCodes.SlotsMissing, $"the corpus has no oslots: {where}") { Feature = TfNames.Slots, Expected = "oslots.tf" });
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class TfWriteChecks
     {
         if (types.Ranges.Count == 0)
         {
-            plan.Error(TfCodes.TypesEmpty, "otype", "there are no types");
+            plan.Error(TfCodes.TypesEmpty, TfNames.Types, "there are no types");
             return false;
         }
 
@@ -20,24 +20,24 @@ internal static class TfWriteChecks
         {
             if (range.Name.Length == 0)
             {
-                plan.Error(TfCodes.EmptyType, "otype", $"{TfReaderText.Nodes(range.First, range.Last)} have an empty type name");
+                plan.Error(TfCodes.EmptyType, TfNames.Types, $"{TfReaderText.Nodes(range.First, range.Last)} have an empty type name");
                 return false;
             }
 
             if (!TfWritePlan.IsUnicode(range.Name) || range.Name.Contains('\r', StringComparison.Ordinal))
             {
-                plan.Error(TfCodes.ValueWithCarriageReturn, "otype", "a type name cannot be written", TfWritePlan.Show(range.Name));
+                plan.Error(TfCodes.ValueWithCarriageReturn, TfNames.Types, "a type name cannot be written", TfWritePlan.Show(range.Name));
                 return false;
             }
 
             if (!names.Add(range.Name))
             {
-                plan.Error(TfCodes.TypeScattered, "otype", $"type '{range.Name}' has two ranges of nodes");
+                plan.Error(TfCodes.TypeScattered, TfNames.Types, $"type '{range.Name}' has two ranges of nodes");
             }
 
             if (range.First != next || range.Last < range.First)
             {
-                plan.Error(TfCodes.NodeWithoutType, "otype", $"type '{range.Name}' starts at node {range.First}", expected: $"node {next}");
+                plan.Error(TfCodes.NodeWithoutType, TfNames.Types, $"type '{range.Name}' starts at node {range.First}", expected: $"node {next}");
             }
 
             next = range.Last + 1;
@@ -50,14 +50,14 @@ internal static class TfWriteChecks
     {
         if (types is null || types.Ranges.Count == 0)
         {
-            plan.Error(TfCodes.SlotsWithoutTypes, "oslots", "oslots cannot be checked without otype");
+            plan.Error(TfCodes.SlotsWithoutTypes, TfNames.Slots, "oslots cannot be checked without otype");
             return false;
         }
 
         int count = types.MaxNode - types.MaxSlot;
         if (slots.First.Length != count)
         {
-            plan.Error(TfCodes.NodeWithoutSlots, "oslots", $"oslots has {slots.First.Length} nodes", expected: $"{count} nodes, as in otype");
+            plan.Error(TfCodes.NodeWithoutSlots, TfNames.Slots, $"oslots has {slots.First.Length} nodes", expected: $"{count} nodes, as in otype");
         }
 
         for (int i = 0; i < slots.First.Length; i++)
@@ -65,11 +65,11 @@ internal static class TfWriteChecks
             int node = types.MaxSlot + 1 + i;
             if (slots.First[i] < 1)
             {
-                plan.Error(TfCodes.NodeWithoutSlots, "oslots", $"node {node} has no slots");
+                plan.Error(TfCodes.NodeWithoutSlots, TfNames.Slots, $"node {node} has no slots");
             }
             else if (slots.Last[i] > types.MaxSlot)
             {
-                plan.Error(TfCodes.NotASlot, "oslots", $"node {node} has slot {slots.Last[i]}", expected: $"slots 1 to {types.MaxSlot}");
+                plan.Error(TfCodes.NotASlot, TfNames.Slots, $"node {node} has slot {slots.Last[i]}", expected: $"slots 1 to {types.MaxSlot}");
             }
         }
 

@@ -76,8 +76,8 @@ public static class TfWriter
 
     private static bool FitsName(TfFeature feature) => feature.Header.Feature switch
     {
-        "otype" => feature is TfTypes,
-        "oslots" => feature is TfSlots,
+        TfNames.Types => feature is TfTypes,
+        TfNames.Slots => feature is TfSlots,
         string name when TfReader.IsTextConfig(name) => feature is TfConfigFeature,
         _ => feature is not (TfTypes or TfSlots),
     };
