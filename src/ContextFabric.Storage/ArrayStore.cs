@@ -251,9 +251,8 @@ public sealed class ArrayStore : IDisposable
     {
         Located member = Find(key + ArraySuffix);
         MappedFile file = FileOf(member);
-        const int Longest = 1 << 16;
         string place = $"{Path}, array '{key}'";
-        NpyHeader header = NpyHeader.Parse(file.Slice(member.Offset, (int)Math.Min(Longest, member.Length)), place);
+        NpyHeader header = NpyHeader.Parse(file.Slice(member.Offset, (int)Math.Min(int.MaxValue, member.Length)), place);
         if (header.IsBigEndian || header.Shape.Count != 1)
         {
             throw new CorpusFormatException(FormatFault.Corrupt, place, $"a one-dimensional little-endian array expected, {header.Descr} with {header.Shape.Count} dimensions found");
