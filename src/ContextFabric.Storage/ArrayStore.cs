@@ -233,7 +233,11 @@ public sealed class ArrayStore : IDisposable
         {
             foreach (Lazy<MappedFile> file in _folderFiles.Values)
             {
-                file.Value.Dispose();
+                // A file that could not be mapped has nothing to close; asking for it would repeat its error.
+                if (file.IsValueCreated)
+                {
+                    file.Value.Dispose();
+                }
             }
         }
     }
