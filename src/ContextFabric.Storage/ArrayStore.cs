@@ -151,6 +151,7 @@ public sealed class ArrayStore : IDisposable
         Located member = Find(name);
         if (member.Checked is not null && _container!.FaultOf(member.Checked) is string fault)
         {
+            ThrowIfClosed();
             throw new CorpusFormatException(FormatFault.Corrupt, Path, fault);
         }
 
@@ -170,6 +171,7 @@ public sealed class ArrayStore : IDisposable
             infos.Add(new ArrayInfo(key, header.Descr, header.Count, header.PayloadLength));
         }
 
+        ThrowIfClosed();
         return infos;
     }
 
@@ -195,6 +197,7 @@ public sealed class ArrayStore : IDisposable
             }
         }
 
+        ThrowIfClosed();
         return faults;
     }
 
@@ -253,7 +256,20 @@ public sealed class ArrayStore : IDisposable
         ThrowIfClosed();
         return _views.TryGetValue((key, typeof(TView)), out object? view)
             ? (TView)view
-            : (TView)_views.GetOrAdd((key, typeof(TView)), create(this, key));
+            : (TView)_views.GetOrAdd((key, typeof(TView)), Create(key, create));
+    }
+
+    private TView Create<TView>(string key, Func<ArrayStore, string, TView> create)
+    {
+        try
+        {
+            return create(this, key);
+        }
+        catch (CorpusFormatException) when (_closed)
+        {
+            // What was read may be zero pages: the fault says nothing about the file.
+            throw new ObjectDisposedException(Path, $"{Path} is closed.");
+        }
     }
 
     private (MappedFile File, long Offset, NpyHeader Header) Locate(string key)
