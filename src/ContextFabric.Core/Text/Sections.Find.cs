@@ -166,8 +166,12 @@ public sealed partial class Sections
             }
         }
 
-        string range = labels.Count == 0 ? "it has none" : labels.Count == 1 ? $"it has {labels[0]} only" : $"it has {labels.Count}, {labels[0]} to {labels[^1]}";
-        return new SectionLookup(0, parent, $"{parent} has no {type} '{label}'; {range}", Near(label, labels));
+        const int Listed = 10;
+        string known = labels.Count == 0 ? "it has none"
+            : labels.Count <= Listed ? $"it has {string.Join(", ", labels)}"
+            : _features[level] is IntFeature ? $"it has {labels[0]} to {labels[^1]}"
+            : $"it has {labels.Count} others";
+        return new SectionLookup(0, parent, $"{parent} has no {type} '{label}'; {known}", Near(label, labels));
     }
 
     /// <summary>Labels that begin with what was typed, then those that differ from it by little.</summary>
