@@ -23,7 +23,7 @@ public sealed partial class OtextConfig
             CheckFormat(format, catalog, diagnostics);
         }
 
-        if (!hasDefault && _entries.Count > 0)
+        if (!hasDefault && _hasOtext && _entries.Count > 0)
         {
             // The first line that defines a format is where a reader would look for the missing one.
             OtextFormat? first = Formats.Where(f => f.Line > 0).MinBy(f => f.Line);
