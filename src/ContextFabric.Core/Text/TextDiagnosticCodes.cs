@@ -3,6 +3,7 @@ namespace ContextFabric;
 /// <summary>Codes of the findings about text configuration, sections and structure (CF13xx, CF14xx).</summary>
 internal static class TextDiagnosticCodes
 {
+    public const string OtextMissing = "CF1300";
     public const string OtextNotConfig = "CF1301";
     public const string OverlayNotConfig = "CF1302";
     public const string OverlaySettingIgnored = "CF1303";

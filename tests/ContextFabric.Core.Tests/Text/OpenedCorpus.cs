@@ -53,11 +53,19 @@ internal sealed class OpenedCorpus : IDisposable
         _expected.Dispose();
     }
 
-    private static string Shared(string relative)
+    /// <summary>A file or folder of the shared data; the test is skipped when it is not there.</summary>
+    public static string Shared(string relative)
+    {
+        string? path = SharedPath(relative);
+        Assert.SkipWhen(path is null, $"the shared data are not here ({relative})");
+        return path!;
+    }
+
+    /// <summary>A file or folder of the shared data, or null when it is not there.</summary>
+    public static string? SharedPath(string relative)
     {
         string? folder = Environment.GetEnvironmentVariable("CFABRIC_SHARED");
         string path = folder is null ? "" : Path.Combine(folder, relative);
-        Assert.SkipUnless(Path.Exists(path), $"the shared data are not here ({relative})");
-        return path;
+        return Path.Exists(path) ? path : null;
     }
 }

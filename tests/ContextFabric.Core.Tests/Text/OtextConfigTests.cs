@@ -135,9 +135,12 @@ public sealed class OtextConfigTests
     }
 
     [Fact]
-    public void A_missing_otext_is_left_to_the_caller_to_report()
+    public void A_missing_otext_is_a_warning_except_for_a_module_of_formats()
     {
         var bag = new DiagnosticBag();
+        Assert.False(OtextConfig.Parse(null, [], bag).Validate(s_catalog, bag).HasSections);
+        Assert.Equal("CF1300", Assert.Single(bag.ToList()).Code);
+        bag = new DiagnosticBag();
         OtextConfig config = OtextConfig.Parse(null, [Source("otext@x", "fmt:a={text}")], bag).Validate(s_catalog, bag);
         Assert.Empty(bag.ToList());
         Assert.Single(config.Formats);

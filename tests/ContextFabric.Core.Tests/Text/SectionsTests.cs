@@ -76,6 +76,7 @@ public sealed class SectionsTests
     [InlineData("Gen 2.1", 16, true)]
     [InlineData("1 Samuel 1:2b", 18, true)]
     [InlineData("1 Samuel", 10, true)]
+    [InlineData("first_samuel 1", 13, true)]
     [InlineData("First Samuel 1,1", 17, false)]
     [InlineData("First Samuel 1 1", 17, false)]
     public void Find_reads_what_people_type(string reference, int node, bool lenient)
