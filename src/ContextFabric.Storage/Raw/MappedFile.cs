@@ -1,0 +1,228 @@
+using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
+
+namespace ContextFabric.Storage.Raw;
+
+/// <summary>
+/// One file in memory, and the only owner of pointers into it.
+/// <para>
+/// <b>Lifetime.</b> <see cref="Dispose"/> marks the file closed and puts zero pages over the mapping (Unix), so a
+/// reader that is in the middle of a lookup on another thread reads zeros, never unmapped memory; every lookup
+/// ends with <see cref="ThrowIfClosed"/> and so gives a right answer or <see cref="ObjectDisposedException"/>.
+/// There is no finalizer: a mapping whose owner was forgotten stays until the process ends, because a span on
+/// some stack may still point into it. It is clean file memory, which the system reclaims as it likes.
+/// </para>
+/// </summary>
+public sealed unsafe class MappedFile : IDisposable
+{
+    private readonly MemoryMappedViewAccessor? _view;
+    private readonly byte* _base;
+    private readonly Lock _closing = new();
+    private bool _closed;
+
+    private MappedFile(string path, MapMode mode, long length, byte* start, MemoryMappedViewAccessor? view)
+    {
+        Path = path;
+        Mode = mode;
+        Length = length;
+        _base = start;
+        _view = view;
+    }
+
+    /// <summary>Full path at the time of opening. The file may have been replaced since.</summary>
+    public string Path { get; }
+
+    /// <summary>How it is mapped.</summary>
+    public MapMode Mode { get; }
+
+    /// <summary>Length in bytes at the time of opening.</summary>
+    public long Length { get; }
+
+    /// <summary>False for a private copy in native memory (the control of sharing measurements).</summary>
+    public bool IsMapped => _view is not null || Length == 0;
+
+    /// <summary>True after <see cref="Dispose"/>.</summary>
+    public bool IsClosed => Volatile.Read(ref _closed);
+
+    /// <summary>Address of the first byte, for reports on memory; 0 when the file is empty.</summary>
+    public nint Address => (nint)_base;
+
+    /// <summary>Maps a whole file. O(1): nothing is read. No descriptor or lock stays open.</summary>
+    /// <param name="path">The file. For <see cref="MapMode.Create"/> it is created or replaced.</param>
+    /// <param name="mode">Access mode.</param>
+    /// <param name="createLength">Length in bytes of the new file, for <see cref="MapMode.Create"/> only.</param>
+    /// <exception cref="IOException">The file cannot be opened or mapped.</exception>
+    public static MappedFile Open(string path, MapMode mode = MapMode.Read, long createLength = 0)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        bool writes = mode is MapMode.ReadWrite or MapMode.Create;
+        using var stream = new FileStream(
+            path,
+            mode == MapMode.Create ? FileMode.Create : FileMode.Open,
+            writes ? FileAccess.ReadWrite : FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            bufferSize: 0);
+        if (mode == MapMode.Create)
+        {
+            stream.SetLength(createLength);
+        }
+
+        long length = stream.Length;
+        if (length == 0)
+        {
+            return new MappedFile(path, mode, 0, null, null);
+        }
+
+        MemoryMappedFileAccess access = mode switch
+        {
+            MapMode.Read => MemoryMappedFileAccess.Read,
+            MapMode.CopyOnWrite => MemoryMappedFileAccess.CopyOnWrite,
+            _ => MemoryMappedFileAccess.ReadWrite,
+        };
+
+        // The mapping outlives the descriptor, so file and section objects are released at once.
+        using MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
+            stream, null, 0, access, HandleInheritability.None, leaveOpen: true);
+        MemoryMappedViewAccessor view = file.CreateViewAccessor(0, length, access);
+        byte* start = null;
+        view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
+        return new MappedFile(path, mode, length, start + view.PointerOffset, view);
+    }
+
+    /// <summary>
+    /// Reads a whole file into private native memory behind the same interface. This is what mapping avoids:
+    /// it exists as the control that a sharing measurement must tell apart, and for file systems that cannot map.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static MappedFile OpenPrivateCopy(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 20);
+        long length = stream.Length;
+        if (length == 0)
+        {
+            return new MappedFile(path, MapMode.Read, 0, null, null);
+        }
+
+        byte* start = (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)Environment.SystemPageSize);
+        for (long done = 0; done < length;)
+        {
+            int part = (int)Math.Min(1 << 26, length - done);
+            stream.ReadExactly(new Span<byte>(start + done, part));
+            done += part;
+        }
+
+        return new MappedFile(path, MapMode.Read, length, start, null);
+    }
+
+    /// <summary>Throws when the file is closed. Also the barrier at the end of every lookup.</summary>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public void ThrowIfClosed()
+    {
+        Volatile.ReadBarrier();
+        if (Volatile.Read(ref _closed))
+        {
+            ThrowClosed();
+        }
+    }
+
+    /// <summary>A range as read-only bytes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not within the file.</exception>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public ReadOnlySpan<byte> Slice(long offset, int length)
+    {
+        CheckRange(offset, length);
+        ThrowIfClosed();
+        return new ReadOnlySpan<byte>(_base + offset, length);
+    }
+
+    /// <summary>A range as writable bytes, in the modes r+, w+ and c only.</summary>
+    /// <exception cref="InvalidOperationException">The file is mapped read-only.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The range is not within the file.</exception>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public Span<byte> WritableSlice(long offset, int length)
+    {
+        if (Mode == MapMode.Read)
+        {
+            throw new InvalidOperationException($"{Path} is mapped read-only (mode r).");
+        }
+
+        CheckRange(offset, length);
+        ThrowIfClosed();
+        return new Span<byte>(_base + offset, length);
+    }
+
+    /// <summary>Writes changed pages of the modes r+ and w+ to the file and waits for it.</summary>
+    public void Flush()
+    {
+        ThrowIfClosed();
+        if (Mode is MapMode.ReadWrite or MapMode.Create)
+        {
+            _view?.Flush();
+        }
+    }
+
+    /// <summary>
+    /// Reads one byte of every page, so that all of it is in the page table of this process.
+    /// Returns a sum of the bytes read, which keeps the reads from being optimised away.
+    /// </summary>
+    public long TouchAll()
+    {
+        long sum = 0;
+        int page = Environment.SystemPageSize;
+        for (long at = 0; at < Length; at += page)
+        {
+            sum += _base[at];
+        }
+
+        ThrowIfClosed();
+        return sum;
+    }
+
+    /// <summary>Closes the file; see the remarks on lifetime. Harmless when repeated.</summary>
+    public void Dispose()
+    {
+        lock (_closing)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            if (Mode is MapMode.ReadWrite or MapMode.Create)
+            {
+                _view?.Flush();
+            }
+
+            Volatile.Write(ref _closed, true);
+            Interlocked.MemoryBarrierProcessWide();
+            if (_base != null && NativeMethods.CanReplaceMappings)
+            {
+                nuint page = (nuint)Environment.SystemPageSize;
+                nuint start = (nuint)_base / page * page;
+                nuint end = ((nuint)_base + (nuint)Length + page - 1) / page * page;
+                if (!NativeMethods.ReplaceByZeroPages((void*)start, end - start))
+                {
+                    throw new IOException($"{Path} could not be unmapped.");
+                }
+            }
+        }
+    }
+
+    internal byte* PointerTo(long offset, long length)
+    {
+        CheckRange(offset, length);
+        return _base + offset;
+    }
+
+    private void CheckRange(long offset, long length)
+    {
+        if (offset < 0 || length < 0 || offset > Length - length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(offset), $"Bytes {offset}..{offset + length} are not within {Path}, which has {Length}.");
+        }
+    }
+
+    private void ThrowClosed() => throw new ObjectDisposedException(Path, $"{Path} is closed.");
+}

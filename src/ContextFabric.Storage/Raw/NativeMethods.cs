@@ -1,0 +1,56 @@
+using System.Runtime.InteropServices;
+
+namespace ContextFabric.Storage.Raw;
+
+/// <summary>The operating system calls that the base library does not offer. Unix only.</summary>
+internal static unsafe partial class NativeMethods
+{
+    private const int ProtRead = 1;
+    private const int MapPrivate = 2;
+    private const int MapFixed = 0x10;
+
+    private static int MapAnonymous => OperatingSystem.IsMacOS() ? 0x1000 : 0x20;
+
+    private static int MapNoReserve => OperatingSystem.IsMacOS() ? 0x40 : 0x4000;
+
+    /// <summary>True where <see cref="ReplaceByZeroPages"/> works.</summary>
+    public static bool CanReplaceMappings => OperatingSystem.IsLinux() || OperatingSystem.IsMacOS();
+
+    /// <summary>
+    /// Puts read-only zero pages over a mapped range in one atomic step. The file mapping is gone, yet a
+    /// late reader sees zeros instead of a fault. The range costs address space only.
+    /// </summary>
+    public static bool ReplaceByZeroPages(void* address, nuint length)
+    {
+        void* result = mmap(address, length, ProtRead, MapPrivate | MapFixed | MapAnonymous | MapNoReserve, -1, 0);
+        return result == address;
+    }
+
+    /// <summary>Flushes a folder entry to disk after a rename; best effort, a file system may refuse.</summary>
+    public static void FlushFolder(string path)
+    {
+        if (!CanReplaceMappings)
+        {
+            return;
+        }
+
+        int descriptor = open(path, 0);
+        if (descriptor >= 0)
+        {
+            _ = fsync(descriptor);
+            _ = close(descriptor);
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial void* mmap(void* address, nuint length, int protection, int flags, int descriptor, nint offset);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int open(string path, int flags);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int fsync(int descriptor);
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int close(int descriptor);
+}
