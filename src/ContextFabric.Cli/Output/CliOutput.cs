@@ -66,6 +66,22 @@ internal sealed class CliOutput
         }
     }
 
+    /// <summary>A line that begins with a coloured word.</summary>
+    public void Tagged(string word, Tone tone, string text)
+    {
+        if (IsTerminal)
+        {
+            var line = new Paragraph(word, StyleOf(tone));
+            line.Append("  " + text);
+            _out.Write(line);
+            _out.WriteLine();
+        }
+        else
+        {
+            Console.Out.WriteLine($"{word}  {text}");
+        }
+    }
+
     /// <summary>Names with values, one below the other.</summary>
     public void Pairs(params (string Name, Cell Value)[] pairs)
     {

@@ -45,6 +45,18 @@ public static class PageMap
     public static PageSample? Sample(int processId, MemoryMapping mapping, int count)
     {
         ArgumentNullException.ThrowIfNull(mapping);
+        return Sample(processId, mapping.Start, mapping.Length, count, mapping.FileOffset);
+    }
+
+    /// <summary>Samples pages of any range of addresses, evenly spread; see the other overload.</summary>
+    /// <param name="processId">Process the range belongs to.</param>
+    /// <param name="start">Address of the first byte.</param>
+    /// <param name="length">Length in bytes; a last page that is begun counts.</param>
+    /// <param name="count">How many pages at most.</param>
+    /// <param name="fileOffset">Where in the file the range begins, when it stands for one.</param>
+    public static PageSample? Sample(int processId, ulong start, long length, int count, long fileOffset = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
         if (!OperatingSystem.IsLinux())
         {
@@ -52,7 +64,7 @@ public static class PageMap
         }
 
         long pageSize = Environment.SystemPageSize;
-        long total = mapping.Length / pageSize;
+        long total = (length + pageSize - 1) / pageSize;
         long taken = Math.Min(total, count);
         var pages = new List<PageState>((int)taken);
         try
@@ -62,10 +74,10 @@ public static class PageMap
             for (long i = 0; i < taken; i++)
             {
                 long page = (long)((Int128)i * total / taken);
-                long virtualPage = (long)(mapping.Start / (ulong)pageSize) + page;
+                long virtualPage = (long)(start / (ulong)pageSize) + page;
                 file.Position = virtualPage * EntrySize;
                 file.ReadExactly(entry);
-                pages.Add(Decode((mapping.FileOffset / pageSize) + page, BinaryPrimitives.ReadUInt64LittleEndian(entry)));
+                pages.Add(Decode((fileOffset / pageSize) + page, BinaryPrimitives.ReadUInt64LittleEndian(entry)));
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Runtime.InteropServices;
+using ContextFabric.Cli.Commands;
+using ContextFabric.Cli.Output;
+
+namespace ContextFabric.Cli;
+
+/// <summary>The command tree, and what all commands have in common: cancellation and the way failures are told.</summary>
+internal static class CommandLineApplication
+{
+    /// <summary>Runs one command line and returns the exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        CliOutput output = CliOutput.ForProcess();
+        ParseResult parsed = CreateRoot(output).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (ParseError error in parsed.Errors)
+            {
+                output.Error($"cfabric: {error.Message}");
+            }
+
+            output.Notice($"Usage: {UsageOf(parsed)} --help");
+            return ExitCode.Usage;
+        }
+
+        using var cancellation = new CancellationTokenSource();
+        using PosixSignalRegistration interrupt = CancelOn(PosixSignal.SIGINT, cancellation);
+        using PosixSignalRegistration terminate = CancelOn(PosixSignal.SIGTERM, cancellation);
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, cancellation.Token).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            return Failure.Report(e, output);
+        }
+    }
+
+    private static RootCommand CreateRoot(CliOutput output)
+    {
+        var root = new RootCommand("Annotated text corpora, mapped from disk and shared by every process that reads them.");
+        root.Subcommands.Add(ShareCommand.Create(output));
+        root.Subcommands.Add(VerifyCommand.Create(output));
+        root.Subcommands.Add(ShareWorkerCommand.Create());
+        return root;
+    }
+
+    private static string UsageOf(ParseResult parsed)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = command.Parent)
+        {
+            names.Push(command.Command is RootCommand ? "cfabric" : command.Command.Name);
+        }
+
+        return string.Join(' ', names);
+    }
+
+    private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation) =>
+        PosixSignalRegistration.Create(signal, context =>
+        {
+            // a second signal ends the process at once
+            context.Cancel = !cancellation.IsCancellationRequested;
+            cancellation.Cancel();
+        });
+}

@@ -1,0 +1,48 @@
+using System.CommandLine;
+using ContextFabric.Cli.Output;
+using ContextFabric.Cli.Sharing;
+
+namespace ContextFabric.Cli.Commands;
+
+/// <summary><c>cfabric share CORPUS</c>: do worker processes share one physical copy? Measured here and now.</summary>
+internal static class ShareCommand
+{
+    private const int DefaultWorkers = 4;
+    private const int MostWorkers = 64;
+
+    public static Command Create(CliOutput output)
+    {
+        Argument<string> corpus = new("CORPUS");
+        Option<int> workers = new("--workers", "-n") { Description = "How many worker processes", DefaultValueFactory = _ => DefaultWorkers };
+        workers.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostWorkers)
+            {
+                result.AddError($"--workers must be between 1 and {MostWorkers}");
+            }
+        });
+        Option<bool> json = CommandExtensions.JsonOption();
+        return new Command("share", "Prove that worker processes share one copy of a corpus in memory")
+            .With(corpus, workers, json)
+            .RunsAsync(async (parsed, cancellationToken) =>
+            {
+                string[] stores = [Path.GetFullPath(parsed.GetValue(corpus)!)];
+                SharingReport report = await MeasureAsync(output, stores, parsed.GetValue(workers), cancellationToken).ConfigureAwait(false);
+                if (parsed.GetValue(json))
+                {
+                    CliOutput.Json(report, CliJson.Instance.SharingReport);
+                }
+                else
+                {
+                    SharingPrinter.Print(report, output);
+                }
+
+                return report.Holds ? ExitCode.Ok : ExitCode.Failed;
+            });
+    }
+
+    /// <summary>Runs the measurement with progress on a terminal.</summary>
+    public static Task<SharingReport> MeasureAsync(CliOutput output, IReadOnlyList<string> stores, int workers, CancellationToken cancellationToken) =>
+        output.WithProgress("starting workers", progress =>
+            new SharingExperiment(stores, workers).RunAsync(progress, cancellationToken));
+}
