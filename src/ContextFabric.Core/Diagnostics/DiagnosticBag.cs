@@ -36,6 +36,20 @@ public sealed class DiagnosticBag
         }
     }
 
+    /// <summary>Counts further findings of a kind whose examples have been added already.</summary>
+    public void AddCount(DiagnosticSeverity severity, string code, string? feature, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        lock (_lock)
+        {
+            if (_kinds.TryGetValue((code, feature), out Kind? kind))
+            {
+                HasErrors |= severity == DiagnosticSeverity.Error;
+                kind.Total += count;
+            }
+        }
+    }
+
     /// <summary>True when <paramref name="feature"/> has at least one error.</summary>
     public bool HasErrorsIn(string feature)
     {

@@ -56,6 +56,31 @@ public sealed class TfTypes(TfHeader header, SourceFingerprint fingerprint, IRea
 
     /// <summary>Highest node.</summary>
     public int MaxNode => Ranges[^1].Last;
+
+    /// <summary>The type of a node, or null when there is no such node. Binary search over the types.</summary>
+    public string? TypeOf(int node)
+    {
+        int low = 0;
+        int high = Ranges.Count - 1;
+        while (low <= high)
+        {
+            int middle = (low + high) >>> 1;
+            if (node < Ranges[middle].First)
+            {
+                high = middle - 1;
+            }
+            else if (node > Ranges[middle].Last)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return Ranges[middle].Name;
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>

@@ -69,4 +69,14 @@ public sealed class TfHeader
 
         return null;
     }
+
+    internal TfHeader With(TfValueType valueType) => new()
+    {
+        Feature = Feature,
+        Path = Path,
+        Kind = Kind,
+        HasEdgeValues = HasEdgeValues,
+        ValueType = valueType,
+        Fields = Fields,
+    };
 }

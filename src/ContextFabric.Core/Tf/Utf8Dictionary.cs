@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -35,6 +36,7 @@ public sealed class Utf8Dictionary
 
     /// <summary>The id of <paramref name="text"/>, added when it is new. Amortised O(length).</summary>
     /// <exception cref="InvalidOperationException">The texts together exceed 2 147 483 647 bytes.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int GetOrAdd(ReadOnlySpan<byte> text)
     {
         uint hash = Hash(text);
@@ -64,6 +66,7 @@ public sealed class Utf8Dictionary
         return buckets;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static uint Hash(ReadOnlySpan<byte> text)
     {
         const ulong Prime = 0x9E3779B97F4A7C15UL;
@@ -84,6 +87,7 @@ public sealed class Utf8Dictionary
         return (uint)(hash >> 32) ^ (uint)(hash >> 7);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int Add(ReadOnlySpan<byte> text, uint hash, int slot)
     {
         int id = Count;

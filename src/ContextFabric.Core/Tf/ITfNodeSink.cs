@@ -1,0 +1,11 @@
+namespace ContextFabric.Tf;
+
+/// <summary>Receiver of the values of a node feature, one per value type.</summary>
+internal interface ITfNodeSink
+{
+    /// <summary>Reads the field as the current value; false when there is none to assign.</summary>
+    public bool TryRead(in TfScanner line, int from, int to);
+
+    /// <summary>Gives a node the current value.</summary>
+    public void Assign(int node);
+}
