@@ -43,6 +43,6 @@ internal static class ShareCommand
 
     /// <summary>Runs the measurement with progress on a terminal.</summary>
     public static Task<SharingReport> MeasureAsync(CliOutput output, IReadOnlyList<string> stores, int workers, CancellationToken cancellationToken) =>
-        output.WithProgress("starting workers", progress =>
+        output.WithProgressAsync("starting workers", progress =>
             new SharingExperiment(stores, workers).RunAsync(progress, cancellationToken));
 }

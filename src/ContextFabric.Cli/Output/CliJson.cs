@@ -1,21 +1,22 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContextFabric.Cli.Commands;
 using ContextFabric.Cli.Sharing;
 
 namespace ContextFabric.Cli.Output;
 
 /// <summary>Every type that <c>--json</c> prints.</summary>
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    WriteIndented = true,
-    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SharingReport))]
+[JsonSerializable(typeof(List<StoreCheck>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
-    /// <summary>The context that writes letters of all scripts as they are: the output is UTF-8, never part of a web page.</summary>
-    public static CliJson Instance { get; } = new(new JsonSerializerOptions(Default.Options)
+    /// <summary>The context with our settings; letters of all scripts stay as they are, since the output is never part of a web page.</summary>
+    public static CliJson Instance { get; } = new(new JsonSerializerOptions
     {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     });
 }

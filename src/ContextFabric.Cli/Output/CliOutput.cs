@@ -135,7 +135,7 @@ internal sealed class CliOutput
     /// Runs work that reports how far it is: as a bar on a terminal, silently otherwise. The callback takes a
     /// description and a fraction between 0 and 1.
     /// </summary>
-    public T WithProgress<T>(string title, Func<Action<string, double>, T> work)
+    public Task<T> WithProgressAsync<T>(string title, Func<Action<string, double>, Task<T>> work)
     {
         if (!ErrorIsTerminal)
         {
@@ -145,8 +145,8 @@ internal sealed class CliOutput
         return _error.Progress()
             .AutoClear(true)
             .HideCompleted(true)
-            .Columns(new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn())
-            .Start(context =>
+            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
+            .StartAsync(context =>
             {
                 ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: 1);
                 return work((description, fraction) =>
