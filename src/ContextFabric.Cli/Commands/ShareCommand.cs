@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ContextFabric.Cli.Corpora;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Sharing;
 
@@ -7,12 +8,12 @@ namespace ContextFabric.Cli.Commands;
 /// <summary><c>cfabric share CORPUS</c>: do worker processes share one physical copy? Measured here and now.</summary>
 internal static class ShareCommand
 {
-    private const int DefaultWorkers = 4;
+    public const int DefaultWorkers = 4;
     private const int MostWorkers = 64;
 
     public static Command Create(CliOutput output)
     {
-        Argument<string> corpus = new("CORPUS");
+        var corpus = new CorpusArgument(output);
         Option<int> workers = new("--workers", "-n") { Description = "How many worker processes", DefaultValueFactory = _ => DefaultWorkers };
         workers.Validators.Add(result =>
         {
@@ -23,10 +24,10 @@ internal static class ShareCommand
         });
         Option<bool> json = CommandExtensions.JsonOption();
         return new Command("share", "Prove that worker processes share one copy of a corpus in memory")
-            .With(corpus, workers, json)
+            .With(corpus.Corpus, corpus.Modules, workers, json)
             .RunsAsync(async (parsed, cancellationToken) =>
             {
-                string[] stores = [Path.GetFullPath(parsed.GetValue(corpus)!)];
+                string[] stores = StoresOf(corpus, corpus.Locations(parsed), cancellationToken);
                 SharingReport report = await MeasureAsync(output, stores, parsed.GetValue(workers), cancellationToken).ConfigureAwait(false);
                 if (parsed.GetValue(json))
                 {
@@ -41,8 +42,17 @@ internal static class ShareCommand
             });
     }
 
-    /// <summary>Runs the measurement with progress on a terminal.</summary>
-    public static Task<SharingReport> MeasureAsync(CliOutput output, IReadOnlyList<string> stores, int workers, CancellationToken cancellationToken) =>
-        output.WithProgressAsync("starting workers", progress =>
-            new SharingExperiment(stores, workers).RunAsync(progress, cancellationToken));
+    /// <summary>Runs the measurement with progress on a terminal. Nothing in this process may map the stores meanwhile.</summary>
+    public static async Task<SharingReport> MeasureAsync(CliOutput output, IReadOnlyList<string> stores, int workers, CancellationToken cancellationToken)
+    {
+        using ProgressLine progress = output.Progress();
+        return await new SharingExperiment(stores, workers).RunAsync(progress.Show, cancellationToken).ConfigureAwait(false);
+    }
+
+    // opening compiles what is missing; closing makes sure that the workers are the only ones who map the stores
+    private static string[] StoresOf(CorpusArgument argument, IReadOnlyList<string> locations, CancellationToken cancellationToken)
+    {
+        using Corpus corpus = argument.Open(locations, cancellationToken);
+        return [.. corpus.Stores.Select(store => store.Path)];
+    }
 }

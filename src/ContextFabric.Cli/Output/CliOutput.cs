@@ -14,11 +14,13 @@ internal sealed class CliOutput
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
     private readonly IAnsiConsole _out;
     private readonly IAnsiConsole _error;
+    private readonly bool _color;
 
-    private CliOutput(IAnsiConsole output, IAnsiConsole error, bool isTerminal, bool errorIsTerminal)
+    private CliOutput(IAnsiConsole output, IAnsiConsole error, bool color, bool isTerminal, bool errorIsTerminal)
     {
         _out = output;
         _error = error;
+        _color = color;
         IsTerminal = isTerminal;
         ErrorIsTerminal = errorIsTerminal;
     }
@@ -36,7 +38,7 @@ internal sealed class CliOutput
         bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         bool isTerminal = !Console.IsOutputRedirected;
         bool errorIsTerminal = !Console.IsErrorRedirected;
-        return new CliOutput(Create(Console.Out, isTerminal, color), Create(Console.Error, errorIsTerminal, color), isTerminal, errorIsTerminal);
+        return new CliOutput(Create(Console.Out, isTerminal, color), Create(Console.Error, errorIsTerminal, color), color, isTerminal, errorIsTerminal);
     }
 
     /// <summary>A heading above a part of the output.</summary>
@@ -63,6 +65,16 @@ internal sealed class CliOutput
         else
         {
             Console.Out.WriteLine(text);
+        }
+    }
+
+    /// <summary>Text as it is, with a line end after it unless it has one.</summary>
+    public static void Raw(string text)
+    {
+        Console.Out.Write(text);
+        if (!text.EndsWith('\n'))
+        {
+            Console.Out.WriteLine();
         }
     }
 
@@ -131,31 +143,8 @@ internal sealed class CliOutput
         Console.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(value, type));
     }
 
-    /// <summary>
-    /// Runs work that reports how far it is: as a bar on a terminal, silently otherwise. The callback takes a
-    /// description and a fraction between 0 and 1.
-    /// </summary>
-    public Task<T> WithProgressAsync<T>(string title, Func<Action<string, double>, Task<T>> work)
-    {
-        if (!ErrorIsTerminal)
-        {
-            return work(static (_, _) => { });
-        }
-
-        return _error.Progress()
-            .AutoClear(true)
-            .HideCompleted(true)
-            .Columns(new SpinnerColumn(), new ProgressBarColumn(), new TaskDescriptionColumn { Alignment = Justify.Left })
-            .StartAsync(context =>
-            {
-                ProgressTask task = context.AddTask(Markup.Escape(title), maxValue: 1);
-                return work((description, fraction) =>
-                {
-                    task.Description = Markup.Escape(description);
-                    task.Value = fraction;
-                });
-            });
-    }
+    /// <summary>A bar for work that takes a while; to be disposed at its end.</summary>
+    public ProgressLine Progress() => new(ErrorIsTerminal, _color);
 
     /// <summary>Colour of a tone.</summary>
     public static Style StyleOf(Tone tone) => tone switch

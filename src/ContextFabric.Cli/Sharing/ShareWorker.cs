@@ -9,21 +9,21 @@ internal static class ShareWorker
     /// <summary>The hidden command.</summary>
     public const string CommandName = "share-worker";
 
-    public static int Run(WorkerMode mode, IReadOnlyList<string> paths, TextReader input, TextWriter output)
+    public static int Run(WorkerMode mode, IReadOnlyList<string> stores, TextReader input, TextWriter output)
     {
         long begin = Stopwatch.GetTimestamp();
-        List<ArrayStore> stores = mode == WorkerMode.None
-            ? []
-            : [.. paths.Select(path => ArrayStore.OpenFile(path, privateCopy: mode == WorkerMode.Copied))];
+        using Corpus? corpus = mode == WorkerMode.None
+            ? null
+            : Corpus.Open(stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, PrivateCopy = mode == WorkerMode.Copied });
         TimeSpan openTime = Stopwatch.GetElapsedTime(begin);
-        Send(output, WorkerProtocol.FormatReady(openTime, stores.Select(RangeOf)));
+        Send(output, WorkerProtocol.FormatReady(openTime, corpus?.Stores.Select(RangeOf) ?? []));
         while (input.ReadLine() is { } word && word != WorkerProtocol.Quit)
         {
             if (word == WorkerProtocol.Touch)
             {
-                foreach (ArrayStore store in stores)
+                if (corpus is not null)
                 {
-                    _ = store.TouchAll();
+                    Touch(corpus);
                 }
 
                 // what opening left behind is no cost of a worker that has been running for a while
@@ -32,12 +32,29 @@ internal static class ShareWorker
             }
         }
 
-        foreach (ArrayStore store in stores)
+        return ExitCode.Ok;
+    }
+
+    /// <summary>Reads every page of every store, and asks for one answer of every kind, as a working process does.</summary>
+    private static void Touch(Corpus corpus)
+    {
+        foreach (ArrayStore store in corpus.Stores)
         {
-            store.Dispose();
+            _ = store.TouchAll();
         }
 
-        return ExitCode.Ok;
+        _ = corpus.Text.Get(1);
+        _ = corpus.Locality.Up(1).Length + corpus.Locality.Down(corpus.MaxNode).Count();
+        foreach (string name in corpus.Features.Names)
+        {
+            NodeFeature feature = corpus.Features[name];
+            _ = feature.TextAt(feature.FirstNode);
+        }
+
+        foreach (string name in corpus.Edges.Names)
+        {
+            _ = corpus.Edges[name].From(corpus.MaxNode).Length;
+        }
     }
 
     private static MemoryRange RangeOf(ArrayStore store) =>
