@@ -41,6 +41,9 @@ public sealed class EdgeFeatures
     public EdgeFeature this[string name]
         => TryGet(name, out EdgeFeature? feature) ? feature : throw new KeyNotFoundException(Suggestions.Unknown("edge feature", name, Names));
 
+    /// <summary>True when there is a feature of this name.</summary>
+    public bool Contains(string name) => _located.ContainsKey(name);
+
     /// <summary>Looks a feature up by name.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out EdgeFeature? feature)
     {

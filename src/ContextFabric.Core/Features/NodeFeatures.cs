@@ -48,6 +48,9 @@ public sealed class NodeFeatures
     public NodeFeature this[string name]
         => TryGet(name, out NodeFeature? feature) ? feature : throw new KeyNotFoundException(Suggestions.Unknown("node feature", name, Names));
 
+    /// <summary>True when there is a feature of this name.</summary>
+    public bool Contains(string name) => _located.ContainsKey(name);
+
     /// <summary>Looks a feature up by name.</summary>
     public bool TryGet(string name, [NotNullWhen(true)] out NodeFeature? feature)
     {

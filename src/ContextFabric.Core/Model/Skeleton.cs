@@ -7,7 +7,7 @@ namespace ContextFabric;
 /// The arrays that every part of the model reads: types, slots, canonical order, embedders. One indirection
 /// below the public classes, so that these stay small and the arrays are looked up by name once.
 /// </summary>
-internal sealed class Skeleton
+internal sealed class Skeleton : Compile.INodeRanks
 {
     private readonly NarrowArray _types;
     private readonly MappedArray<int> _first;
@@ -84,6 +84,8 @@ internal sealed class Skeleton
     }
 
     public int Rank(int node) => _rank[node - 1];
+
+    int Compile.INodeRanks.RankOf(int node) => Rank(node);
 
     /// <summary>The nodes of a contiguous run of numbers of one type, in canonical order.</summary>
     public ReadOnlySpan<int> OfRange(NodeRange range) => _typeOrder.Slice(range.First - 1, range.Count);

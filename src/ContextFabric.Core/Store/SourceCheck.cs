@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.IO.Hashing;
+using ContextFabric.Storage.Files;
+using ContextFabric.Tf;
+
+namespace ContextFabric.Store;
+
+/// <summary>
+/// Tells whether a store was made of the present sources. The store holds sizes and hashes, no times (its bytes
+/// must not depend on them); a stamp beside it remembers the sizes and times last seen to agree, so that the
+/// usual check reads no source.
+/// </summary>
+internal static class SourceCheck
+{
+    /// <summary>True when the sources are those of the store.</summary>
+    public static bool IsFresh(string storePath, StoreMeta meta, IReadOnlyList<TfSource> sources)
+    {
+        if (meta.Sources.Count != sources.Count)
+        {
+            return false;
+        }
+
+        string stamp = Stamp(sources);
+        string stampPath = StampPath(storePath);
+        if (File.Exists(stampPath) && File.ReadAllText(stampPath) == meta.Fingerprint + "\n" + stamp)
+        {
+            return true;
+        }
+
+        var known = meta.Sources.ToDictionary(source => source.Name, StringComparer.Ordinal);
+        foreach (TfSource source in sources)
+        {
+            if (!known.TryGetValue(Path.GetFileName(source.Path), out SourceFingerprint? fingerprint)
+                || new FileInfo(source.Path).Length != fingerprint.Size
+                || HashOf(source.Path) != fingerprint.Hash)
+            {
+                return false;
+            }
+        }
+
+        Remember(storePath, meta, sources);
+        return true;
+    }
+
+    /// <summary>Notes that the present sources are those of the store; a folder that cannot be written is left as it is.</summary>
+    public static void Remember(string storePath, StoreMeta meta, IReadOnlyList<TfSource> sources)
+    {
+        try
+        {
+            AtomicFile.WriteAllBytes(StampPath(storePath), System.Text.Encoding.UTF8.GetBytes(meta.Fingerprint + "\n" + Stamp(sources)));
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // Read-only store: the next check hashes the sources again.
+        }
+    }
+
+    private static string StampPath(string storePath) => storePath + ".stamp";
+
+    private static string Stamp(IReadOnlyList<TfSource> sources)
+    {
+        var text = new System.Text.StringBuilder();
+        foreach (TfSource source in sources)
+        {
+            var info = new FileInfo(source.Path);
+            text.Append(CultureInfo.InvariantCulture, $"{info.Length} {info.LastWriteTimeUtc.Ticks} {info.Name}\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string HashOf(string path)
+    {
+        var hash = new XxHash128();
+        using FileStream stream = File.OpenRead(path);
+        hash.Append(stream);
+        return Convert.ToHexStringLower(hash.GetCurrentHash());
+    }
+}

@@ -1,0 +1,59 @@
+namespace ContextFabric;
+
+/// <summary>The names of the sections of the highest level in one language.</summary>
+internal sealed class SectionNames
+{
+    private readonly DerivedArray<int> _codes;
+    private readonly DerivedArray<int> _nodes;
+
+    public SectionNames(SectionLanguage language, NodeFeature feature, DerivedArray<int> codes, DerivedArray<int> nodes)
+    {
+        Language = language;
+        Feature = feature;
+        _codes = codes;
+        _nodes = nodes;
+    }
+
+    public SectionLanguage Language { get; }
+
+    public NodeFeature Feature { get; }
+
+    /// <summary>Codes of all names, ascending.</summary>
+    public ReadOnlySpan<int> Codes => _codes.Span;
+
+    /// <summary>The section with this name; the one with the highest number when several have it.</summary>
+    public bool TryNodeOf(SectionLabel name, out int node)
+    {
+        node = 0;
+        if (!Headings.TryCodeOf(Feature, name, out int code))
+        {
+            return false;
+        }
+
+        int i = Codes.BinarySearch(code);
+        if (i >= 0)
+        {
+            node = _nodes.Span[i];
+        }
+
+        return i >= 0;
+    }
+
+    /// <summary>The section whose name equals this text but for letter case, when there is exactly one.</summary>
+    public bool TryNodeIgnoringCase(string name, out int node)
+    {
+        node = 0;
+        int found = 0;
+        ReadOnlySpan<int> codes = Codes;
+        for (int i = 0; i < codes.Length; i++)
+        {
+            if (string.Equals(Headings.LabelOfCode(Feature, codes[i]).ToString(), name, StringComparison.OrdinalIgnoreCase))
+            {
+                node = _nodes.Span[i];
+                found++;
+            }
+        }
+
+        return found == 1;
+    }
+}

@@ -1,0 +1,191 @@
+namespace ContextFabric;
+
+public sealed partial class Sections
+{
+    private const int MaxSuggestions = 5;
+    private const int MaxCandidates = 5000;
+
+    /// <summary>
+    /// Looks up a reference typed by a person, such as <c>Genesis 1:2</c>, <c>1 Samuel 3:4</c> or <c>KTU 1.1 II:1</c>.
+    /// Names are tried in the given language, then in the others, then without regard to case; digits match
+    /// number labels and text labels; between the second and third label stands a colon, full stop, comma or space.
+    /// </summary>
+    /// <returns>The section, or what is wrong with the reference and names close to it.</returns>
+    public SectionLookup Find(string reference, string language = DefaultLanguage)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        _corpus.ThrowIfClosed();
+        string text = reference.Trim();
+        if (Depth == 0)
+        {
+            return Failed("the corpus has no sections");
+        }
+
+        if (text.Length == 0)
+        {
+            return Failed("the section reference is empty");
+        }
+
+        if (FindName(text, language) is { } whole)
+        {
+            return whole;
+        }
+
+        // The longest name that fits wins: "KTU 1.1" before "KTU".
+        SectionLookup? partial = null;
+        for (int space = LastSpace(text, text.Length); Depth > 1 && space > 0; space = LastSpace(text, space))
+        {
+            if (FindName(text[..space].TrimEnd(), language) is { } name)
+            {
+                SectionLookup lower = FindBelow(name, text[(space + 1)..].Trim());
+                if (lower.Found)
+                {
+                    return lower;
+                }
+
+                partial ??= lower;
+            }
+        }
+
+        return partial ?? UnknownName(text, language);
+    }
+
+    private static SectionLookup Failed(string problem) => new(0, default, problem, []);
+
+    private static int LastSpace(string text, int before)
+    {
+        for (int i = before - 1; i > 0; i--)
+        {
+            if (char.IsWhiteSpace(text[i]))
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+
+    private SectionLookup? FindName(string name, string language)
+    {
+        SectionNames asked = NamesIn(language);
+        if (TryName(asked, name, out int node))
+        {
+            return Recognised(asked, node, lenient: false);
+        }
+
+        foreach (SectionNames names in Names)
+        {
+            if (TryName(names, name, out node))
+            {
+                return Recognised(names, node, lenient: true);
+            }
+        }
+
+        foreach (SectionNames names in Names.Prepend(asked))
+        {
+            if (names.TryNodeIgnoringCase(name, out node))
+            {
+                return Recognised(names, node, lenient: true);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool TryName(SectionNames names, string name, out int node) =>
+        names.TryNodeOf(Headings.Adapt(names.Feature, name), out node);
+
+    private static SectionLookup Recognised(SectionNames names, int node, bool lenient) =>
+        new(node, new SectionRef(Headings.LabelOf(names.Feature, node)), null, []) { IsLenient = lenient };
+
+    private SectionLookup FindBelow(SectionLookup name, string rest)
+    {
+        SectionLabel first = name.Section.Level1;
+        SectionLabel whole = Headings.Adapt(_features[1], rest);
+        if (Below(name.Node, new SectionRef(first, whole), out int node))
+        {
+            return name with { Node = node, Section = new SectionRef(first, whole) };
+        }
+
+        SectionLookup? partial = null;
+        if (Depth == 3)
+        {
+            foreach (char separator in ":., ")
+            {
+                for (int i = rest.LastIndexOf(separator); i > 0; i = rest.LastIndexOf(separator, i - 1))
+                {
+                    SectionLookup lower = FindLevel3(name, rest[..i].TrimEnd(), rest[(i + 1)..].TrimStart());
+                    if (lower.Found)
+                    {
+                        return lower;
+                    }
+
+                    if (lower.Section.Depth > 1)
+                    {
+                        partial ??= lower;
+                    }
+                }
+            }
+        }
+
+        return partial ?? Unknown(name.Section, 1, rest, Index.Level2Codes(name.Node));
+    }
+
+    private SectionLookup FindLevel3(SectionLookup name, string second, string third)
+    {
+        SectionLabel first = name.Section.Level1;
+        SectionLabel middle = Headings.Adapt(_features[1], second);
+        if (!Headings.TryCodeOf(_features[1], middle, out int code))
+        {
+            return Failed("");
+        }
+
+        int position = Index.FindLevel2(name.Node, code, out _);
+        if (position < 0)
+        {
+            return Failed("");
+        }
+
+        SectionLabel last = Headings.Adapt(_features[2], third);
+        return Headings.TryCodeOf(_features[2], last, out code) && Index.TryFindLevel3(position, code, out int node)
+            ? name with { Node = node, Section = new SectionRef(first, middle, last) }
+            : Unknown(new SectionRef(first, middle), 2, third, Index.Level3Codes(position));
+    }
+
+    private SectionLookup Unknown(SectionRef parent, int level, string label, int[] codes)
+    {
+        string type = Types[level];
+        var labels = new List<string>();
+        foreach (int code in codes.AsSpan(0, Math.Min(codes.Length, MaxCandidates)))
+        {
+            if (code > 0)
+            {
+                labels.Add(Headings.LabelOfCode(_features[level], code).ToString());
+            }
+        }
+
+        string range = labels.Count == 0 ? "it has none" : labels.Count == 1 ? $"it has {labels[0]} only" : $"it has {labels.Count}, {labels[0]} to {labels[^1]}";
+        return new SectionLookup(0, parent, $"{parent} has no {type} '{label}'; {range}", Similarity.Nearest(label, labels, MaxSuggestions));
+    }
+
+    private SectionLookup UnknownName(string text, string language)
+    {
+        SectionNames asked = NamesIn(language);
+        var labels = new List<string>();
+        foreach (SectionNames names in Names.Prepend(asked).Distinct())
+        {
+            foreach (int code in names.Codes)
+            {
+                if (labels.Count < MaxCandidates && code > 0)
+                {
+                    labels.Add(Headings.LabelOfCode(names.Feature, code).ToString());
+                }
+            }
+        }
+
+        // What follows the last space is probably chapter and verse.
+        int space = LastSpace(text, text.Length);
+        string name = Depth > 1 && space > 0 && text.AsSpan(space).ContainsAnyInRange('0', '9') ? text[..space].TrimEnd() : text;
+        return new SectionLookup(0, default, $"there is no {Types[0]} '{name}'", Similarity.Nearest(name, labels, MaxSuggestions));
+    }
+}
