@@ -42,8 +42,15 @@ internal static class CommandLineApplication
     private static RootCommand CreateRoot(CliOutput output)
     {
         var root = new RootCommand("Annotated text corpora, mapped from disk and shared by every process that reads them.");
-        root.Subcommands.Add(ShareCommand.Create(output));
+        root.Subcommands.Add(DemoCommand.Create(output));
+        root.Subcommands.Add(CompileCommand.Create(output));
+        root.Subcommands.Add(InfoCommand.Create(output));
+        root.Subcommands.Add(FeaturesCommand.Create(output));
+        root.Subcommands.Add(TextCommand.Create(output));
+        root.Subcommands.Add(NodeCommand.Create(output));
         root.Subcommands.Add(VerifyCommand.Create(output));
+        root.Subcommands.Add(ShareCommand.Create(output));
+        root.Subcommands.Add(RegisterCommand.Create(output));
         root.Subcommands.Add(ShareWorkerCommand.Create());
         return root;
     }

@@ -1,4 +1,5 @@
 using ContextFabric.Cli.Output;
+using ContextFabric.Diagnostics;
 using ContextFabric.Storage;
 
 namespace ContextFabric.Cli;
@@ -17,6 +18,15 @@ internal static class Failure
             case CliException known:
                 output.Error($"cfabric: {known.Message}");
                 return known.ExitCode;
+            case TfParseException parse:
+                ReportDiagnostics(parse.Diagnostics, output);
+                return ExitCode.BadData;
+            case CorpusNotFoundException:
+                output.Error($"cfabric: {failure.Message}");
+                return ExitCode.NotFound;
+            case ContextFabricException:
+                output.Error($"cfabric: {failure.Message}");
+                return ExitCode.Failed;
             case CorpusFormatException format:
                 output.Error($"cfabric: {format.Message}");
                 return format.Fault == FormatFault.Missing ? ExitCode.NotFound : ExitCode.BadData;
@@ -30,5 +40,24 @@ internal static class Failure
                 output.Error($"cfabric: unexpected failure, please report it: {failure}");
                 return ExitCode.Failed;
         }
+    }
+
+    // the messages begin with file(line,column), which editors know how to follow
+    private static void ReportDiagnostics(IReadOnlyList<Diagnostic> diagnostics, CliOutput output)
+    {
+        foreach (Diagnostic diagnostic in diagnostics)
+        {
+            if (diagnostic.Severity == DiagnosticSeverity.Error)
+            {
+                output.Error(diagnostic.ToString());
+            }
+            else
+            {
+                output.Warning(diagnostic.ToString());
+            }
+        }
+
+        int errors = diagnostics.Count(d => d.Severity == DiagnosticSeverity.Error);
+        output.Error($"cfabric: the corpus was not compiled: {errors} error{(errors == 1 ? string.Empty : "s")}");
     }
 }

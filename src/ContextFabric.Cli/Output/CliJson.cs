@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using ContextFabric.Cli.Commands;
+using ContextFabric.Cli.Reports;
 using ContextFabric.Cli.Sharing;
 
 namespace ContextFabric.Cli.Output;
@@ -10,6 +10,14 @@ namespace ContextFabric.Cli.Output;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SharingReport))]
 [JsonSerializable(typeof(List<StoreCheck>))]
+[JsonSerializable(typeof(InfoReport))]
+[JsonSerializable(typeof(IReadOnlyList<FeatureSummary>))]
+[JsonSerializable(typeof(FeatureDetails))]
+[JsonSerializable(typeof(NodeReport))]
+[JsonSerializable(typeof(List<PassageReport>))]
+[JsonSerializable(typeof(FormatInfo[]))]
+[JsonSerializable(typeof(List<CompileOutcome>))]
+[JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {
     /// <summary>The context with our settings; letters of all scripts stay as they are, since the output is never part of a web page.</summary>

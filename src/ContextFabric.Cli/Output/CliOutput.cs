@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Serialization.Metadata;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using SpectreText = Spectre.Console.Text;
 
 namespace ContextFabric.Cli.Output;
 
@@ -59,7 +60,7 @@ internal sealed class CliOutput
     {
         if (IsTerminal && tone != Tone.Normal)
         {
-            _out.Write(new Text(text, StyleOf(tone)));
+            _out.Write(new SpectreText(text, StyleOf(tone)));
             _out.WriteLine();
         }
         else
@@ -107,7 +108,7 @@ internal sealed class CliOutput
                 continue;
             }
 
-            _out.Write(new Text(label, StyleOf(Tone.Muted)));
+            _out.Write(new SpectreText(label, StyleOf(Tone.Muted)));
             Line(value.Text, value.Tone);
         }
     }
@@ -171,7 +172,7 @@ internal sealed class CliOutput
         var table = new Table { Border = TableBorder.Rounded, BorderStyle = StyleOf(Tone.Muted) };
         for (int c = 0; c < grid.Headings.Count; c++)
         {
-            table.AddColumn(new TableColumn(new Text(grid.Headings[c], StyleOf(Tone.Strong)))
+            table.AddColumn(new TableColumn(new SpectreText(grid.Headings[c], StyleOf(Tone.Strong)))
             {
                 Alignment = grid.AlignsRight[c] ? Justify.Right : Justify.Left,
             });
@@ -179,7 +180,7 @@ internal sealed class CliOutput
 
         foreach (Cell[] row in grid.Rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell.Text, StyleOf(cell.Tone))));
+            table.AddRow(row.Select(cell => new SpectreText(cell.Text, StyleOf(cell.Tone))));
         }
 
         return table;
@@ -206,7 +207,7 @@ internal sealed class CliOutput
     {
         if (ErrorIsTerminal)
         {
-            _error.Write(new Text(text, StyleOf(tone)));
+            _error.Write(new SpectreText(text, StyleOf(tone)));
             _error.WriteLine();
         }
         else

@@ -1,6 +1,7 @@
 using ContextFabric.Cli.Commands;
 using ContextFabric.Cli.Reports;
 using Spectre.Console;
+using SpectreText = Spectre.Console.Text;
 
 namespace ContextFabric.Cli.Output;
 
@@ -38,7 +39,7 @@ internal static class NodePrinter
     }
 
     /// <summary>A tree of nodes.</summary>
-    public static void PrintTree(TreeNode root, CliOutput output)
+    public static void PrintTree(NodeTree root, CliOutput output)
     {
         if (output.IsTerminal)
         {
@@ -86,23 +87,23 @@ internal static class NodePrinter
         output.Table(grid);
     }
 
-    private static void AddTo(IHasTreeNodes parent, TreeNode node)
+    private static void AddTo(IHasTreeNodes parent, NodeTree node)
     {
-        foreach (TreeNode child in node.Children)
+        foreach (NodeTree child in node.Children)
         {
             AddTo(parent.AddNode(Label(child)), child);
         }
     }
 
-    private static Text LabelText(string text, Tone tone) => new(text, CliOutput.StyleOf(tone));
+    private static SpectreText LabelText(string text, Tone tone) => new(text, CliOutput.StyleOf(tone));
 
-    private static Columns Label(TreeNode node) =>
+    private static Columns Label(NodeTree node) =>
         new(LabelText(node.Type, Tone.Accent), LabelText(Format.Number(node.Node), Tone.Muted), LabelText(node.Text, Tone.Normal)) { Expand = false };
 
-    private static void PrintPlain(TreeNode node, CliOutput output, int depth)
+    private static void PrintPlain(NodeTree node, CliOutput output, int depth)
     {
         output.Line($"{new string(' ', 2 * depth)}{node.Type} {node.Node} {node.Text}");
-        foreach (TreeNode child in node.Children)
+        foreach (NodeTree child in node.Children)
         {
             PrintPlain(child, output, depth + 1);
         }

@@ -32,7 +32,7 @@ internal sealed class NodeReader(Corpus corpus, int limit, NodeTypeSet? treeType
     public string? SectionOf(int node) => corpus.Text.Sections.LabelsOf(node)?.ToString();
 
     /// <summary>What a node contains: each node hangs under the smallest one that contains it.</summary>
-    public TreeNode TreeOf(int root)
+    public NodeTree TreeOf(int root)
     {
         int[] inside = treeTypes is { } types ? corpus.Locality.Down(root, types).ToArray() : corpus.Locality.Down(root).ToArray();
         if (limit > 0 && inside.Length > limit)
@@ -60,7 +60,7 @@ internal sealed class NodeReader(Corpus corpus, int limit, NodeTypeSet? treeType
 
         return Build(root);
 
-        TreeNode Build(int node) => new(node, corpus.Types.NameOf(node)!, ShortText(node), [.. children[node].Select(Build)]);
+        NodeTree Build(int node) => new(node, corpus.Types.NameOf(node)!, ShortText(node), [.. children[node].Select(Build)]);
     }
 
     // a node is shown by its words, also where its type has a shorter format of its own

@@ -28,7 +28,7 @@ internal sealed record NodeReport
     public required int DownCount { get; init; }
 
     /// <summary>What it contains, as a tree; may be cut.</summary>
-    public required TreeNode Tree { get; init; }
+    public required NodeTree Tree { get; init; }
 }
 
 /// <summary>A node in a list.</summary>
@@ -42,4 +42,4 @@ internal sealed record NodeBrief(int Node, string Type, string Text);
 internal sealed record EdgeInfo(string Feature, bool Outgoing, NodeBrief Other, string? Value);
 
 /// <summary>A node with what is directly inside it.</summary>
-internal sealed record TreeNode(int Node, string Type, string Text, IReadOnlyList<TreeNode> Children);
+internal sealed record NodeTree(int Node, string Type, string Text, IReadOnlyList<NodeTree> Children);
