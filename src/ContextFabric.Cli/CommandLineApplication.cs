@@ -13,15 +13,22 @@ internal static class CommandLineApplication
     public static async Task<int> RunAsync(string[] args)
     {
         CliOutput output = CliOutput.ForProcess();
-        ParseResult parsed = CreateRoot(output).Parse(args);
+        RootCommand root = CreateRoot(output);
+        if (args.Length == 0)
+        {
+            await root.Parse("--help").InvokeAsync().ConfigureAwait(false);
+            return ExitCode.Usage;
+        }
+
+        ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            foreach (ParseError error in parsed.Errors)
+            foreach (string message in parsed.Errors.Select(Message).Distinct(StringComparer.Ordinal))
             {
-                output.Error($"cfabric: {error.Message}");
+                output.Error($"cfabric: {message}");
             }
 
-            output.Notice($"Usage: {UsageOf(parsed)} --help");
+            output.Notice($"See {CommandOf(parsed)} --help");
             return ExitCode.Usage;
         }
 
@@ -55,7 +62,7 @@ internal static class CommandLineApplication
         return root;
     }
 
-    private static string UsageOf(ParseResult parsed)
+    private static string CommandOf(ParseResult parsed)
     {
         var names = new Stack<string>();
         for (SymbolResult? result = parsed.CommandResult; result is CommandResult command; result = command.Parent)
@@ -65,6 +72,9 @@ internal static class CommandLineApplication
 
         return string.Join(' ', names);
     }
+
+    private static string Message(ParseError error) =>
+        error.Message.Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal);
 
     private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation) =>
         PosixSignalRegistration.Create(signal, context =>
