@@ -1,5 +1,3 @@
-using ContextFabric.Compile;
-using ContextFabric.Diagnostics;
 using ContextFabric.Storage;
 using ContextFabric.Store;
 using ContextFabric.Tf;
@@ -20,7 +18,8 @@ public sealed class Corpus : IDisposable
         _stores = stores;
         OpenStore warp = stores.Last(store => !store.Meta.IsLayer);
         Meta = warp.Meta;
-        DerivedStore = (stores.LastOrDefault(store => store.Meta.HasDerived) ?? warp).Arrays;
+        // Of several stores with derived data the one counts that was made with most others in view.
+        DerivedStore = (stores.Where(store => store.Meta.HasDerived).MaxBy(store => store.Meta.Context.Count) ?? stores[^1]).Arrays;
         var skeleton = new Skeleton(warp.Arrays, warp.Meta);
         var cache = new StringCache(options.StringCacheCapacity);
         Types = new NodeTypes(skeleton, warp.Meta);

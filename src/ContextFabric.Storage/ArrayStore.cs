@@ -200,6 +200,21 @@ public sealed class ArrayStore : IDisposable
         return _file?.TouchAll() ?? _members.Values.Sum(member => FileOf(member).TouchAll());
     }
 
+    /// <summary>
+    /// True when there is another file at <see cref="Path"/> now than the one that was opened (or none). The open
+    /// one stays readable. A folder is never reported.
+    /// </summary>
+    public bool IsReplaced()
+    {
+        if (_file is null)
+        {
+            return false;
+        }
+
+        var now = new FileInfo(Path);
+        return !now.Exists || now.Length != _file.Length || now.LastWriteTimeUtc != _file.LastWriteTimeUtc;
+    }
+
     /// <summary>Throws when the store is closed.</summary>
     public void ThrowIfClosed()
     {

@@ -162,7 +162,7 @@ public sealed class EdgeFeature
         }
 
         _skeleton.ThrowIfClosed();
-        return [.. counts.Select(pair => new Frequency<FeatureValue>(pair.Key, pair.Value)).OrderByDescending(f => f.Count).ThenBy(f => !f.Value.IsNone).ThenBy(f => f.Value.Number).ThenBy(f => f.Value.Text, CodePointComparer.Instance)];
+        return [.. counts.Select(pair => new Frequency<FeatureValue>(pair.Key, pair.Value)).OrderByDescending(f => f.Count).ThenBy(f => !f.Value.IsNone).ThenBy(f => f.Value.Number).ThenBy(f => f.Value.Text ?? "", CodePointComparer.Instance)];
     }
 
     private bool Matches(NodeTypeSet? types, int node)

@@ -1,3 +1,5 @@
+using ContextFabric.Diagnostics;
+
 namespace ContextFabric;
 
 public sealed partial class Sections
@@ -165,8 +167,12 @@ public sealed partial class Sections
         }
 
         string range = labels.Count == 0 ? "it has none" : labels.Count == 1 ? $"it has {labels[0]} only" : $"it has {labels.Count}, {labels[0]} to {labels[^1]}";
-        return new SectionLookup(0, parent, $"{parent} has no {type} '{label}'; {range}", Similarity.Nearest(label, labels, MaxSuggestions));
+        return new SectionLookup(0, parent, $"{parent} has no {type} '{label}'; {range}", Near(label, labels));
     }
+
+    /// <summary>Labels that begin with what was typed, then those that differ from it by little.</summary>
+    private static string[] Near(string label, List<string> labels) =>
+        [.. labels.Where(l => l.StartsWith(label, StringComparison.OrdinalIgnoreCase)).Concat(Suggestions.Nearest(label, labels, MaxSuggestions)).Distinct().Take(MaxSuggestions)];
 
     private SectionLookup UnknownName(string text, string language)
     {
@@ -186,6 +192,6 @@ public sealed partial class Sections
         // What follows the last space is probably chapter and verse.
         int space = LastSpace(text, text.Length);
         string name = Depth > 1 && space > 0 && text.AsSpan(space).ContainsAnyInRange('0', '9') ? text[..space].TrimEnd() : text;
-        return new SectionLookup(0, default, $"there is no {Types[0]} '{name}'", Similarity.Nearest(name, labels, MaxSuggestions));
+        return new SectionLookup(0, default, $"there is no {Types[0]} '{name}'", Near(name, labels));
     }
 }

@@ -4,7 +4,7 @@ namespace ContextFabric.Tf;
 /// Compares texts by code point. It differs from ordinal comparison, which goes by UTF-16 unit,
 /// only where a supplementary character meets one from U+E000..U+FFFF.
 /// </summary>
-internal sealed class CodePointComparer : IComparer<string>
+internal sealed class CodePointComparer : IComparer<string?>
 {
     public static readonly CodePointComparer Instance = new();
 

@@ -4,8 +4,8 @@ namespace ContextFabric.Tf;
 internal interface ITfNodeSink
 {
     /// <summary>Reads the field as the current value; false when there is none to assign.</summary>
-    public bool TryRead(in TfScanner line, int from, int to);
+    bool TryRead(in TfScanner line, int from, int to);
 
     /// <summary>Gives a node the current value.</summary>
-    public void Assign(int node);
+    void Assign(int node);
 }

@@ -159,6 +159,30 @@ public static class TfCodes
     /// <summary>The slots of discontinuous nodes are too many to list.</summary>
     public const string TooManySlots = "CF1089";
 
-    /// <summary>There is no <c>otext</c>.</summary>
-    public const string TextConfigMissing = "CF1095";
+    /// <summary>A value with a carriage return, for which the format has no escape.</summary>
+    public const string ValueWithCarriageReturn = "CF1100";
+
+    /// <summary>A metadata value or key with a line end.</summary>
+    public const string MetadataWithLineEnd = "CF1101";
+
+    /// <summary>A metadata key with an equals sign.</summary>
+    public const string MetadataKeyInvalid = "CF1102";
+
+    /// <summary>A feature name that cannot be a file name.</summary>
+    public const string NameInvalid = "CF1103";
+
+    /// <summary>Two features with one name.</summary>
+    public const string NameTwice = "CF1104";
+
+    /// <summary>A feature of the wrong kind for its name.</summary>
+    public const string WrongKindForName = "CF1105";
+
+    /// <summary><c>oslots</c> cannot be checked without <c>otype</c>.</summary>
+    public const string SlotsWithoutTypes = "CF1106";
+
+    /// <summary>Text that is not valid Unicode.</summary>
+    public const string NotUnicode = "CF1107";
+
+    /// <summary>A declared value type that the values do not have.</summary>
+    public const string ValueTypeMismatch = "CF1108";
 }

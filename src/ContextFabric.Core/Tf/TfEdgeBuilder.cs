@@ -98,6 +98,7 @@ internal sealed class TfEdgeBuilder(TfHeader header) : IDisposable
         Release(ref _lines);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Store<T>(ref T[] column, int at, T value)
     {
         if (at == column.Length)

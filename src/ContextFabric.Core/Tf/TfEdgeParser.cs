@@ -99,16 +99,12 @@ internal static class TfEdgeParser
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool ReadValue(in TfScanner line, int start, TfValueType type, TfLineReport lines, TfEdgeBuilder builder)
     {
         if (type == TfValueType.Str)
         {
-            ReadOnlySpan<byte> text = line.Escapes ? lines.Unescape(line, start, line.End) : line.Field(start, line.End);
-            if (builder.Values.Count == 0 || !builder.Values[builder.Code].SequenceEqual(text))
-            {
-                builder.Code = builder.Values.GetOrAdd(text);
-            }
-
+            builder.Code = builder.Values.GetOrAdd(line.Escapes ? lines.Unescape(line, start, line.End) : line.Field(start, line.End));
             return true;
         }
 

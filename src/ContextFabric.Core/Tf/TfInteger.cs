@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContextFabric.Tf;
 
 /// <summary>Outcome of <see cref="TfInteger.Parse"/>.</summary>
@@ -11,6 +13,7 @@ internal enum TfIntegerStatus
 /// <summary>Parser of integer values: sign, ASCII digits, spaces around them.</summary>
 internal static class TfInteger
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static TfIntegerStatus Parse(ReadOnlySpan<byte> text, out long value)
     {
         value = 0;

@@ -59,6 +59,7 @@ internal sealed class TfLineReport(TfReport report, bool lenient)
     /// Checks nodes against the corpus. A lenient import cuts the unknown ones off. False when
     /// nothing is left to use.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool CheckNodes(in TfScanner line, int from, int to, TfRanges ranges, int maxNode, string what)
     {
         if (ranges.Lowest >= 1 && ranges.Highest <= maxNode)

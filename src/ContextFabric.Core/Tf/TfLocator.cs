@@ -6,7 +6,8 @@ public static class TfLocator
     /// <summary>The location that is searched when none is given.</summary>
     public const string DefaultLocation = "~/text-fabric-data";
 
-    private const string Extension = ".tf";
+    /// <summary>Extension of feature files, in lower case only.</summary>
+    public const string Extension = ".tf";
 
     /// <summary>
     /// Lists the <c>.tf</c> files directly inside <c>location/module</c> for each location and,

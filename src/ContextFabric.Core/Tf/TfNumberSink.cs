@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ContextFabric.Tf;
 
@@ -19,6 +20,7 @@ internal struct TfNumberSink : ITfNodeSink
         _present = new ulong[(maxNode >> 6) + 1];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(in TfScanner line, int from, int to)
     {
         if (from == to)
@@ -36,6 +38,7 @@ internal struct TfNumberSink : ITfNodeSink
         return _lines.TryReadInteger(line, from, to, out _current);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly void Assign(int node)
     {
         _numbers[node] = _current;

@@ -11,12 +11,17 @@ internal sealed class TfRanges
 
     public (int Low, int High) this[int index] => _items[index];
 
-    public ReadOnlySpan<(int Low, int High)> Items => _items.AsSpan(0, Count);
+    public ReadOnlySpan<(int Low, int High)> Items
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _items.AsSpan(0, Count);
+    }
 
     public int Lowest { get; private set; } = int.MaxValue;
 
     public int Highest { get; private set; } = int.MinValue;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Clear()
     {
         Count = 0;
@@ -24,6 +29,7 @@ internal sealed class TfRanges
         Highest = int.MinValue;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int low, int high)
     {
         if (Count == _items.Length)
@@ -36,6 +42,7 @@ internal sealed class TfRanges
         Highest = Math.Max(Highest, high);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Set(int node)
     {
         _items[0] = (node, node);
@@ -106,6 +113,7 @@ internal sealed class TfRanges
     }
 
     /// <summary>How many numbers the ranges hold, counting repeated ones again.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public long Total()
     {
         long total = 0;

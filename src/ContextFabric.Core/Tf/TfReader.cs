@@ -79,7 +79,7 @@ public static class TfReader
     public static bool IsTextConfig(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return name == "otext" || name.StartsWith("otext@", StringComparison.Ordinal);
+        return name == TfNames.Text || name.StartsWith(TfNames.TextModulePrefix, StringComparison.Ordinal);
     }
 
     private static TfReport Report(TfSource source, TfReadOptions options, DiagnosticBag bag)

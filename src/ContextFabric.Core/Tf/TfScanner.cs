@@ -45,6 +45,7 @@ internal ref struct TfScanner
     public readonly ReadOnlySpan<byte> Text => _data[Start..End];
 
     /// <summary>Part of the text, by position.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ReadOnlySpan<byte> Field(int from, int to) => _data[from..to];
 
     /// <summary>Moves to the next line; false at the end.</summary>

@@ -132,6 +132,7 @@ internal static class TfSpec
         return TfSpecStatus.Ok;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SkipSpaces(ReadOnlySpan<byte> text, ref int at, ref int spaced)
     {
         if (at < text.Length && text[at] == (byte)' ')

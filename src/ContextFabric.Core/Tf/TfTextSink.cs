@@ -10,6 +10,8 @@ internal struct TfTextSink : ITfNodeSink
     private readonly Utf8Dictionary _values;
     private readonly int[] _codes;
     private int _current;
+    private int _previousFrom;
+    private int _previousTo;
     private int _first;
     private int _last;
     private int _count;
@@ -22,22 +24,32 @@ internal struct TfTextSink : ITfNodeSink
         Array.Clear(_codes, 0, maxNode + 1);
         _first = int.MaxValue;
         _last = -1;
+        _previousTo = -1;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRead(in TfScanner line, int from, int to)
     {
-        ReadOnlySpan<byte> text = line.Escapes
-            ? _lines.Unescape(line, from, to)
-            : line.Field(from, to);
-        if (_current == 0 || !_values[_current - 1].SequenceEqual(text))
+        if (line.Escapes)
+        {
+            _current = _values.GetOrAdd(_lines.Unescape(line, from, to)) + 1;
+            _previousTo = -1;
+            return true;
+        }
+
+        // Most values repeat the one before: comparing the fields is cheaper than a look-up.
+        ReadOnlySpan<byte> text = line.Field(from, to);
+        if (_previousTo < 0 || !text.SequenceEqual(line.Field(_previousFrom, _previousTo)))
         {
             _current = _values.GetOrAdd(text) + 1;
+            _previousFrom = from;
+            _previousTo = to;
         }
 
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Assign(int node)
     {
         ref int code = ref _codes[node];

@@ -78,9 +78,17 @@ public sealed class Utf8Dictionary
         }
 
         ulong tail = 0;
-        for (int i = 0; i < text.Length; i++)
+        if (text.Length >= 4)
         {
-            tail |= (ulong)text[i] << (8 * i);
+            // Two overlapping halves cover 4 to 7 bytes.
+            tail = MemoryMarshal.Read<uint>(text) | ((ulong)MemoryMarshal.Read<uint>(text[^4..]) << 32);
+        }
+        else
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                tail |= (ulong)text[i] << (8 * i);
+            }
         }
 
         hash = (hash ^ tail) * Prime;

@@ -38,6 +38,9 @@ public sealed unsafe class MappedFile : IDisposable
     /// <summary>Length in bytes at the time of opening.</summary>
     public long Length { get; }
 
+    /// <summary>Time of the last change of the file when it was opened.</summary>
+    public DateTime LastWriteTimeUtc { get; private init; }
+
     /// <summary>False for a private copy in native memory (the control of sharing measurements).</summary>
     public bool IsMapped => _view is not null || Length == 0;
 
@@ -68,9 +71,10 @@ public sealed unsafe class MappedFile : IDisposable
         }
 
         long length = stream.Length;
+        DateTime changed = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
         if (length == 0)
         {
-            return new MappedFile(path, mode, 0, null, null);
+            return new MappedFile(path, mode, 0, null, null) { LastWriteTimeUtc = changed };
         }
 
         MemoryMappedFileAccess access = mode switch
@@ -86,7 +90,7 @@ public sealed unsafe class MappedFile : IDisposable
         MemoryMappedViewAccessor view = file.CreateViewAccessor(0, length, access);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
-        return new MappedFile(path, mode, length, start + view.PointerOffset, view);
+        return new MappedFile(path, mode, length, start + view.PointerOffset, view) { LastWriteTimeUtc = changed };
     }
 
     /// <summary>

@@ -1,0 +1,93 @@
+using ContextFabric.Storage.Container;
+using ContextFabric.Store;
+using ContextFabric.Tf;
+
+namespace ContextFabric.Compile;
+
+/// <summary>
+/// Compiles a folder without nodes of its own to a layer over an open corpus. Where its features take part in
+/// text, sections or structure, what is derived from these is computed anew, into the layer.
+/// </summary>
+/// <param name="folder">The folder.</param>
+/// <param name="storePath">Where its store goes.</param>
+/// <param name="below">The stores that are open already, in order of precedence.</param>
+/// <param name="arrange">Puts a store for this folder into its place among them.</param>
+/// <param name="options">Settings.</param>
+/// <param name="progress">Told about each step.</param>
+/// <param name="cancellationToken">Ends the work.</param>
+internal sealed class LayerCompilation(
+    TfSourceFolder folder,
+    string storePath,
+    Corpus below,
+    Func<OpenStore, IReadOnlyList<OpenStore>> arrange,
+    CompileOptions options,
+    IProgress<CompileProgress>? progress,
+    CancellationToken cancellationToken)
+    : Compilation(folder, storePath, options, progress, cancellationToken)
+{
+    /// <summary>True when features of these names take part in the text, sections or structure of a corpus.</summary>
+    public static bool TouchesDerivedData(Corpus corpus, IEnumerable<string> features)
+    {
+        var involved = new HashSet<string>(corpus.Otext.SectionFeatures.Concat(corpus.Otext.StructureFeatures), StringComparer.Ordinal);
+        foreach (TextFormat format in corpus.Text.Formats)
+        {
+            involved.UnionWith(format.Features);
+        }
+
+        string? top = corpus.Otext.HasSections ? corpus.Otext.SectionFeatures[0] + "@" : null;
+        return features.Any(name => involved.Contains(name) || TfReader.IsTextConfig(name) || (top is not null && name.StartsWith(top, StringComparison.Ordinal)));
+    }
+
+    protected override StoreMeta Build(ContainerWriter writer)
+    {
+        StoreMeta warp = below.Meta;
+        var pipeline = new FeaturePipeline(warp.MaxNode, warp.Types, () => below.Skeleton, ReadOptions, Bag);
+        FeatureResults results = new();
+        Measure("features", () => results = RunFeatures(writer, pipeline, null));
+        CheckText();
+        ThrowOnErrors();
+
+        bool derived = TouchesDerivedData(below, Folder.Sources.Select(source => source.Name));
+        string[] context = derived ? [.. below.OpenStores.Select(store => store.Meta.Fingerprint)] : [];
+        var meta = new StoreMeta
+        {
+            Producer = Producer,
+            IsLayer = true,
+            Warp = warp.Warp,
+            Context = context,
+            MaxSlot = warp.MaxSlot,
+            MaxNode = warp.MaxNode,
+            Types = warp.Types,
+            Levels = warp.Levels,
+            Features = results.Features,
+            Configs = results.Configs,
+            Sources = results.Sources,
+            Fingerprint = FingerprintOf(warp.Warp, results.Sources, context),
+        };
+        if (derived)
+        {
+            Measure("derived", () => Derive(writer, arrange, meta));
+        }
+
+        return meta with { HasDerived = derived };
+    }
+
+    /// <summary>Checks text configuration that this folder brings against all features, its own included.</summary>
+    private void CheckText()
+    {
+        OtextSource[] sources = [.. Headers.Values.Where(header => TfReader.IsTextConfig(header.Feature) && header.Kind == TfKind.Config).Select(OtextSource.From)];
+        if (sources.Length == 0)
+        {
+            return;
+        }
+
+        var catalog = new OtextCatalog(
+            below.Types.All.Select(type => type.Name).ToHashSet(StringComparer.Ordinal),
+            below.Types.Name(below.SlotType),
+            name => Headers.TryGetValue(name, out TfHeader? header) ? header.Kind
+                : below.Features.Contains(name) ? TfKind.Node
+                : below.Edges.Contains(name) ? TfKind.Edge : null);
+        OtextSource? own = Array.Find(sources, source => source.Name == TfNames.Text);
+        OtextConfig.Parse(own, [.. sources.Where(source => source != own)], Bag, Lenient).Validate(catalog, Bag, Lenient);
+    }
+}

@@ -1,0 +1,215 @@
+using ContextFabric.Compile;
+using ContextFabric.Diagnostics;
+using ContextFabric.Storage;
+using ContextFabric.Tf;
+
+namespace ContextFabric.Store;
+
+/// <summary>
+/// Finds, compiles where needed, and opens the stores of a list of places. One of them is the base: the last that
+/// has nodes. The others are layers over it, or have exactly the same nodes.
+/// </summary>
+internal sealed class CorpusOpener
+{
+    private readonly CorpusOptions _options;
+    private readonly List<Place> _places;
+    private readonly OpenStore?[] _open;
+    private int _base;
+
+    private CorpusOpener(List<Place> places, CorpusOptions options)
+    {
+        _places = places;
+        _options = options;
+        _open = new OpenStore?[places.Count];
+    }
+
+    public static Corpus Open(IReadOnlyList<string> locations, IReadOnlyList<string>? modules, CorpusOptions options)
+    {
+        var opener = new CorpusOpener(FindPlaces(locations, modules), options);
+        try
+        {
+            return opener.OpenAll();
+        }
+        catch
+        {
+            foreach (OpenStore? store in opener._open)
+            {
+                store?.Arrays.Dispose();
+            }
+
+            throw;
+        }
+    }
+
+    private static List<Place> FindPlaces(IReadOnlyList<string> locations, IReadOnlyList<string>? modules)
+    {
+        var places = new List<Place>();
+        foreach (string location in locations)
+        {
+            string path = TfLocator.Expand(location);
+            if (File.Exists(path))
+            {
+                places.Add(new Place(path, null));
+                continue;
+            }
+
+            foreach (TfSourceFolder folder in TfLocator.Find([location], modules).Folders)
+            {
+                string store = StorePaths.For(folder.Path);
+                if (folder.Sources.Count > 0 || File.Exists(store))
+                {
+                    places.Add(new Place(store, folder.Sources.Count > 0 ? folder : null));
+                }
+            }
+        }
+
+        return places.Count > 0
+            ? places
+            : throw new CorpusNotFoundException($"There is no corpus at {string.Join(" or ", locations)}: neither a store nor a folder with .tf files.");
+    }
+
+    private Corpus OpenAll()
+    {
+        _base = _places.FindLastIndex(place => place.Folder is TfSourceFolder folder ? folder.Find(TfNames.Types) is not null : IsBaseFile(place.StorePath));
+        if (_base < 0)
+        {
+            // A folder without otype: compiling it says so, with the place where the file is expected.
+            _base = _places.Count - 1;
+        }
+
+        _open[_base] = OpenBase(_places[_base]);
+        for (int i = 0; i < _places.Count; i++)
+        {
+            if (i != _base)
+            {
+                _open[i] = OpenOther(i);
+            }
+        }
+
+        return new Corpus(Present(), _options);
+    }
+
+    private OpenStore OpenBase(Place place)
+    {
+        if (place.Folder is TfSourceFolder folder)
+        {
+            Prepare(place, meta => !meta.IsLayer, () => new BaseCompilation(folder, place.StorePath, _options.Compile, _options.Progress, _options.CancellationToken).Run());
+        }
+
+        OpenStore store = OpenStoreFile(place.StorePath);
+        if (store.Meta.IsLayer)
+        {
+            store.Arrays.Dispose();
+            throw new CorpusFormatException(FormatFault.Missing, place.StorePath, "the store is a layer of features: it needs the corpus that it belongs to, opened with it");
+        }
+
+        return store;
+    }
+
+    private OpenStore OpenOther(int index)
+    {
+        Place place = _places[index];
+        if (place.Folder is TfSourceFolder folder)
+        {
+            if (folder.Find(TfNames.Types) is not null)
+            {
+                Prepare(place, meta => !meta.IsLayer, () => new BaseCompilation(folder, place.StorePath, _options.Compile, _options.Progress, _options.CancellationToken).Run());
+            }
+            else
+            {
+                var below = new Corpus(Present(), _options);
+                bool derived = LayerCompilation.TouchesDerivedData(below, folder.Sources.Select(source => source.Name));
+                string[] context = derived ? [.. Present().Select(store => store.Meta.Fingerprint)] : [];
+                Prepare(
+                    place,
+                    meta => meta.IsLayer && meta.Warp == below.Meta.Warp && meta.HasDerived == derived && meta.Context.SequenceEqual(context),
+                    () => new LayerCompilation(folder, place.StorePath, below, store => Present(index, store), _options.Compile, _options.Progress, _options.CancellationToken).Run());
+            }
+        }
+
+        OpenStore opened = OpenStoreFile(place.StorePath);
+        if (opened.Meta.Warp != _open[_base]!.Meta.Warp)
+        {
+            opened.Arrays.Dispose();
+            throw new CorpusFormatException(FormatFault.Foreign, place.StorePath, $"its features are for other nodes than those of {_places[_base].StorePath}");
+        }
+
+        return opened;
+    }
+
+    /// <summary>Brings the store of a folder up to date, as far as the options allow.</summary>
+    private void Prepare(Place place, Func<StoreMeta, bool> fits, Func<CompileReport> compile)
+    {
+        TfSourceFolder folder = place.Folder!;
+        bool IsFresh() => CorpusCompiler.FreshMeta(place.StorePath, folder) is StoreMeta meta && fits(meta);
+        if (!_options.Compile.Force && IsFresh())
+        {
+            return;
+        }
+
+        bool exists = File.Exists(place.StorePath);
+        if (_options.CacheMode != CacheMode.CompileWhenStale && exists)
+        {
+            _options.Warning?.Invoke(new Diagnostic(DiagnosticSeverity.Warning, StoreCodes.Stale, "the store was made of other sources than the present ones") { Path = place.StorePath });
+            return;
+        }
+
+        if (_options.CacheMode == CacheMode.Never)
+        {
+            throw new CorpusNotFoundException($"{folder.Path} has not been compiled, and the options forbid it.");
+        }
+
+        CompileReport report = CorpusCompiler.Publish(place.StorePath, _options.Compile.Force ? null : IsFresh, compile, folder, _options.Progress, _options.CancellationToken);
+        foreach (Diagnostic diagnostic in report.Diagnostics)
+        {
+            _options.Warning?.Invoke(diagnostic);
+        }
+    }
+
+    private OpenStore OpenStoreFile(string path)
+    {
+        ArrayStore arrays = ArrayStore.OpenFile(path, _options.PrivateCopy);
+        try
+        {
+            return new OpenStore(arrays, StoreMeta.Read(arrays));
+        }
+        catch
+        {
+            arrays.Dispose();
+            throw;
+        }
+    }
+
+    private static bool IsBaseFile(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return false;
+        }
+
+        using ArrayStore arrays = ArrayStore.OpenFile(path);
+        return !StoreMeta.Read(arrays).IsLayer;
+    }
+
+    /// <summary>The stores open so far in order of precedence, with one more put in its place.</summary>
+    private List<OpenStore> Present(int index = -1, OpenStore? store = null)
+    {
+        var present = new List<OpenStore>();
+        for (int i = 0; i < _open.Length; i++)
+        {
+            if (i == index)
+            {
+                present.Add(store!);
+            }
+            else if (_open[i] is OpenStore open)
+            {
+                present.Add(open);
+            }
+        }
+
+        return present;
+    }
+
+    /// <summary>A store, and the sources beside it if there are any.</summary>
+    private sealed record Place(string StorePath, TfSourceFolder? Folder);
+}

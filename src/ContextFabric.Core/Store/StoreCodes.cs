@@ -1,0 +1,8 @@
+namespace ContextFabric.Store;
+
+/// <summary>Diagnostic ids about stores, CF1500–CF1599; see <c>docs/diagnostics.md</c>.</summary>
+internal static class StoreCodes
+{
+    /// <summary>A store does not match its sources and is used all the same.</summary>
+    public const string Stale = "CF1500";
+}
