@@ -1,7 +1,9 @@
 using System.CommandLine;
+using System.Diagnostics;
 using ContextFabric.Cli.Corpora;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Reports;
+using ContextFabric.Compile;
 using ContextFabric.Diagnostics;
 
 namespace ContextFabric.Cli.Commands;
@@ -45,17 +47,9 @@ internal static class CompileCommand
                     throw CliException.Usage("--output names one store, so it goes with one SRC");
                 }
 
-                List<CompileReport> reports = CompileAll(folders, options, output, cancellationToken);
-                if (parsed.GetValue(json))
-                {
-                    CliOutput.Json(reports.ConvertAll(CompileOutcome.Of), CliJson.Instance.ListCompileOutcome);
-                }
-                else
-                {
-                    reports.ForEach(report => Print(report, output));
-                }
-
-                return ExitCode.Ok;
+                return folders.Length == 1
+                    ? CompileOne(folders[0], options, output, parsed.GetValue(json), cancellationToken)
+                    : CompileLayers(folders, options, output, parsed.GetValue(json), cancellationToken);
             });
     }
 
@@ -85,11 +79,55 @@ internal static class CompileCommand
         }
     }
 
-    private static List<CompileReport> CompileAll(string[] folders, CompileOptions options, CliOutput output, CancellationToken cancellationToken)
+    private static int CompileOne(string folder, CompileOptions options, CliOutput output, bool json, CancellationToken cancellationToken)
     {
-        using ProgressLine bar = output.Progress();
-        var progress = new StepProgress(bar);
-        return [.. folders.Select(folder => CorpusCompiler.Compile(folder, options, progress, cancellationToken))];
+        CompileReport report;
+        using (ProgressLine bar = output.Progress())
+        {
+            report = CorpusCompiler.Compile(folder, options, new StepProgress(bar), cancellationToken);
+        }
+
+        if (json)
+        {
+            CliOutput.Json([CompileOutcome.Of(report)], CliJson.Instance.ListCompileOutcome);
+        }
+        else
+        {
+            Print(report, output);
+        }
+
+        return ExitCode.Ok;
+    }
+
+    // a layer is compiled against the corpus below it, which is what opening them together does
+    private static int CompileLayers(string[] folders, CompileOptions options, CliOutput output, bool json, CancellationToken cancellationToken)
+    {
+        var warnings = new List<string>();
+        long begin = Stopwatch.GetTimestamp();
+        List<CompileOutcome> outcomes;
+        using (ProgressLine bar = output.Progress())
+        {
+            using Corpus corpus = Corpus.Open(folders, modules: null, new CorpusOptions
+            {
+                Compile = options,
+                Progress = new StepProgress(bar),
+                Warning = warning => warnings.Add(warning.ToString()),
+                CancellationToken = cancellationToken,
+            });
+            double milliseconds = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+            outcomes = [.. corpus.Stores.Select(store => CompileOutcome.Of(store, milliseconds, warnings))];
+        }
+
+        if (json)
+        {
+            CliOutput.Json(outcomes, CliJson.Instance.ListCompileOutcome);
+            return ExitCode.Ok;
+        }
+
+        warnings.ForEach(output.Warning);
+        outcomes.ForEach(outcome => output.Tagged("READY", Tone.Good, $"{outcome.Store} ({Format.Size(outcome.StoreBytes)})"));
+        output.Line($"together {Format.Time(Stopwatch.GetElapsedTime(begin))}", Tone.Muted);
+        return ExitCode.Ok;
     }
 
     private static string FolderOf(string source)

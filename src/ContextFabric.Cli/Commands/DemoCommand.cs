@@ -1,5 +1,4 @@
 using System.CommandLine;
-using ContextFabric.Cli.Corpora;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Sharing;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ContextFabric.Cli.Corpora;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Reports;
+using ContextFabric.Compile;
 
 namespace ContextFabric.Cli.Commands;
 
