@@ -126,15 +126,6 @@ internal sealed class BaseCompilation(TfSourceFolder folder, string storePath, C
             }
         }
 
-        if (Folder.Find(TfNames.Text) is null)
-        {
-            Bag.Add(new Diagnostic(DiagnosticSeverity.Warning, TfCodes.TextConfigMissing, "the corpus has no otext: there are no text formats and no sections")
-            {
-                Feature = TfNames.Text,
-                Path = Path.Combine(Folder.Path, TfNames.Text + TfLocator.Extension),
-            });
-        }
-
         var catalog = new OtextCatalog(
             types.Ranges.Select(range => range.Name).ToHashSet(StringComparer.Ordinal),
             types.SlotType,
