@@ -4,7 +4,7 @@
 @description=text formats, sections and structure
 @fmt:lex-default={lemma} 
 @fmt:lex-orig-full={lemma}{after}
-@fmt:text-gloss-full={gloss/lemma:?}{after}
+@fmt:text-gloss-full={gloss/lemma:?} 
 @fmt:text-line=line#{line:-} 
 @fmt:text-orig-full={before}{text}{after}
 @levelConstraints=sentence<verse;lex<phrase

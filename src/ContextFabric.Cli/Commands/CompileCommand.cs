@@ -67,17 +67,21 @@ internal static class CompileCommand
             return;
         }
 
-        double seconds = report.Elapsed.TotalSeconds;
         output.Tagged("COMPILED", Tone.Good, report.StorePath);
         output.Pairs(
             ("sources", Format.Size(report.SourceBytes)),
             ("store", $"{Format.Size(report.StoreBytes)} ({Format.Ratio((double)report.StoreBytes / Math.Max(1, report.SourceBytes))} of the sources)"),
-            ("time", $"{Format.Time(report.Elapsed)} ({Format.Size((long)(report.SourceBytes / Math.Max(seconds, 1e-6)))} of source per second)"));
+            ("time", $"{Format.Time(report.Elapsed)}{Rate(report)}"));
         if (report.Phases.Count > 0)
         {
             output.Pairs([.. report.Phases.Select(phase => ($"  {phase.Name}", new Cell(Format.Time(phase.Elapsed))))]);
         }
     }
+
+    // below a megabyte the rate tells how fast the program starts, not how fast it compiles
+    private static string Rate(CompileReport report) => report.SourceBytes < 1_000_000
+        ? string.Empty
+        : $" ({Format.Size((long)(report.SourceBytes / report.Elapsed.TotalSeconds))} of source per second)";
 
     private static int CompileOne(string folder, CompileOptions options, CliOutput output, bool json, CancellationToken cancellationToken)
     {

@@ -62,7 +62,7 @@ internal static class InfoCommand
     /// <summary>The table of types.</summary>
     public static void PrintTypes(InfoReport report, CliOutput output)
     {
-        var grid = new Grid("type", ">nodes", ">words on average", ">first", ">last");
+        var grid = new Grid("type", ">nodes", ">average slots", ">first", ">last");
         foreach (TypeInfo type in report.Types)
         {
             grid.Add(

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ContextFabric.Cli.Corpora;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Sharing;
+using ContextFabric.Compile;
 
 namespace ContextFabric.Cli.Commands;
 
@@ -45,8 +46,9 @@ internal static class ShareCommand
     /// <summary>Runs the measurement with progress on a terminal. Nothing in this process may map the stores meanwhile.</summary>
     public static async Task<SharingReport> MeasureAsync(CliOutput output, IReadOnlyList<string> stores, int workers, CancellationToken cancellationToken)
     {
+        string small = CorpusCompiler.Compile(EmbeddedCorpus.Extract(), cancellationToken: cancellationToken).StorePath;
         using ProgressLine progress = output.Progress();
-        return await new SharingExperiment(stores, workers).RunAsync(progress.Show, cancellationToken).ConfigureAwait(false);
+        return await new SharingExperiment(stores, small, workers).RunAsync(progress.Show, cancellationToken).ConfigureAwait(false);
     }
 
     // opening compiles what is missing; closing makes sure that the workers are the only ones who map the stores

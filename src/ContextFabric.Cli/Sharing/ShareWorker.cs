@@ -12,16 +12,20 @@ internal static class ShareWorker
     public static int Run(WorkerMode mode, IReadOnlyList<string> stores, TextReader input, TextWriter output)
     {
         long begin = Stopwatch.GetTimestamp();
-        using Corpus? corpus = mode == WorkerMode.None
-            ? null
-            : Corpus.Open(stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, PrivateCopy = mode == WorkerMode.Copied });
+        using Corpus corpus = Corpus.Open(stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, PrivateCopy = mode == WorkerMode.Copied });
         TimeSpan openTime = Stopwatch.GetElapsedTime(begin);
-        Send(output, WorkerProtocol.FormatReady(openTime, corpus?.Stores.Select(RangeOf) ?? []));
+        if (mode == WorkerMode.None)
+        {
+            Touch(corpus);
+            corpus.Dispose();
+        }
+
+        Send(output, WorkerProtocol.FormatReady(openTime, corpus.IsClosed ? [] : corpus.Stores.Select(RangeOf)));
         while (input.ReadLine() is { } word && word != WorkerProtocol.Quit)
         {
             if (word == WorkerProtocol.Touch)
             {
-                if (corpus is not null)
+                if (!corpus.IsClosed)
                 {
                     Touch(corpus);
                 }

@@ -6,7 +6,10 @@ namespace ContextFabric.Cli.Sharing;
 /// Measures what workers on one store cost: groups of them are started, all wait at a barrier while they
 /// are measured from outside, all end before the next group starts.
 /// </summary>
-internal sealed class SharingExperiment(IReadOnlyList<string> stores, int workers)
+/// <param name="stores">The stores of the corpus.</param>
+/// <param name="small">A store that is opened and closed by the workers without a corpus.</param>
+/// <param name="workers">How many workers.</param>
+internal sealed class SharingExperiment(IReadOnlyList<string> stores, string small, int workers)
 {
     private const int SampledPages = 4096;
 
@@ -32,7 +35,7 @@ internal sealed class SharingExperiment(IReadOnlyList<string> stores, int worker
 
     private static string Describe(WorkerMode mode) => mode switch
     {
-        WorkerMode.None => "runtime without a corpus",
+        WorkerMode.None => "no corpus",
         WorkerMode.Mapped => "mapped corpus",
         _ => "private copy",
     };
@@ -44,7 +47,7 @@ internal sealed class SharingExperiment(IReadOnlyList<string> stores, int worker
         {
             for (int i = 0; i < count; i++)
             {
-                group.Add(WorkerProcess.Start(mode, stores));
+                group.Add(WorkerProcess.Start(mode, mode == WorkerMode.None ? [small] : stores));
             }
 
             await Task.WhenAll(group.Select(w => w.WaitUntilReadyAsync(cancellationToken))).ConfigureAwait(false);

@@ -46,7 +46,7 @@ internal static class SharingPrinter
 
     private static Grid WorkersTable(SharingRun run)
     {
-        var grid = new Grid("process", ">RSS", ">PSS", ">USS", ">page tables", ">heap", ">PSS as loaded", ">open ms");
+        var grid = new Grid("process", ">RSS", ">PSS", ">USS", ">page tables", ">heap", ">PSS as loaded");
         foreach (WorkerFigures w in run.Workers)
         {
             grid.Add(
@@ -56,8 +56,7 @@ internal static class SharingPrinter
                 Format.Megabytes(w.Uss),
                 Format.Megabytes(w.PageTables),
                 Format.Megabytes(w.ManagedHeap),
-                Format.Megabytes(w.PssAsLoaded),
-                Format.Invariant($"{w.OpenMilliseconds:0.0}"));
+                Format.Megabytes(w.PssAsLoaded));
         }
 
         return grid.Add(
@@ -67,8 +66,7 @@ internal static class SharingPrinter
             Format.Megabytes(run.TotalUss),
             Format.Megabytes(run.TotalPageTables),
             Format.Megabytes(run.Workers.Sum(w => w.ManagedHeap)),
-            Format.Megabytes(run.TotalPssAsLoaded),
-            string.Empty);
+            Format.Megabytes(run.TotalPssAsLoaded));
     }
 
     private static Grid RunsTable(SharingReport report)

@@ -152,7 +152,7 @@ internal sealed record SharingSummary
     /// <summary>What each further worker adds.</summary>
     public required long MarginalCost { get; init; }
 
-    /// <summary>What each further process of the runtime adds that opens no corpus.</summary>
+    /// <summary>What each further process of the same program adds that has no corpus open.</summary>
     public required long MarginalRuntime { get; init; }
 
     /// <summary>What each further worker adds that copies the corpus.</summary>

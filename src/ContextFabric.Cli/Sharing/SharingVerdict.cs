@@ -6,10 +6,10 @@ namespace ContextFabric.Cli.Sharing;
 internal static class SharingVerdict
 {
     /// <summary>
-    /// What one more worker may cost beyond the bare runtime: the code that opens the corpus, and noise. A corpus
-    /// of less than four times this size cannot be told from noise by totals.
+    /// What a worker may have to itself beyond one that has closed its corpus: noise, and what grows a little with
+    /// the corpus, such as page tables. A corpus of less than four times this size cannot be told from noise by totals.
     /// </summary>
-    internal const long Tolerance = 4_000_000;
+    internal const long Tolerance = 2_000_000;
 
     private const double ShareTolerance = 0.01;
 
@@ -27,7 +27,7 @@ internal static class SharingVerdict
             {
                 JudgeFrames(mapped),
                 JudgeOneCopy(mapped),
-                JudgeMarginalCost(summary, storeBytes),
+                JudgePrivateCost(mapped, Of(WorkerMode.None, workers), storeBytes),
                 JudgeControl(copied),
             },
         ];
@@ -47,12 +47,13 @@ internal static class SharingVerdict
     {
         long one = of(WorkerMode.Mapped, 1).TotalPss;
         long all = of(WorkerMode.Mapped, workers).TotalPss;
-        double runtime = of(WorkerMode.Mapped, workers).Workers.Average(w => w.Uss);
+        long runtimeOfOne = of(WorkerMode.None, 1).TotalPss;
+        long runtimeOfAll = of(WorkerMode.None, workers).TotalPss;
         return new SharingSummary
         {
             PssRatio = (double)all / one,
             PssFraction = (double)all / (workers * one),
-            PssFractionFloor = (storeBytes + (workers * runtime)) / (workers * (storeBytes + runtime)),
+            PssFractionFloor = (double)(storeBytes + runtimeOfAll) / (workers * (storeBytes + runtimeOfOne)),
             MarginalCost = Marginal(WorkerMode.Mapped),
             MarginalRuntime = Marginal(WorkerMode.None),
             MarginalCopied = Marginal(WorkerMode.Copied),
@@ -136,19 +137,21 @@ internal static class SharingVerdict
             holds ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
     }
 
-    private static Claim JudgeMarginalCost(SharingSummary summary, long storeBytes)
+    // decided by what each worker has to itself: PSS also moves when unrelated programs of this runtime come and go
+    private static Claim JudgePrivateCost(SharingRun mapped, SharingRun none, long storeBytes)
     {
-        const string Id = "marginal-cost";
-        const string Statement = "One more worker costs its runtime, not the corpus";
-        string figures = $"one more worker: {Format.Size(summary.MarginalCost)}; one more process without a corpus: {Format.Size(summary.MarginalRuntime)}; corpus: {Format.Size(storeBytes)}";
+        const string Id = "private-cost";
+        const string Statement = "What a worker has to itself is its runtime, not the corpus";
+        long with = (long)mapped.Workers.Average(w => w.Uss);
+        long without = (long)none.Workers.Average(w => w.Uss);
+        string figures = $"private memory (USS) of a worker is {Format.Size(with)} with the corpus of {Format.Size(storeBytes)} and {Format.Size(without)} without";
         if (storeBytes < 4 * Tolerance)
         {
             return new Claim(
-                Id, Statement, $"{figures}, too small to stand out from the runtime: needs {Format.Size(4 * Tolerance)}", ClaimOutcome.CannotBeTested);
+                Id, Statement, $"{figures}; a corpus stands out from the noise from {Format.Size(4 * Tolerance)} on", ClaimOutcome.CannotBeTested);
         }
 
-        bool holds = summary.MarginalCost - summary.MarginalRuntime <= Tolerance;
-        return new Claim(Id, Statement, figures, holds ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
+        return new Claim(Id, Statement, figures, with - without <= Tolerance ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
     }
 
     private static Claim JudgeControl(SharingRun copied)
