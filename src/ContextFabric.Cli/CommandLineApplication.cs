@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using ContextFabric.Cli.Commands;
 using ContextFabric.Cli.Output;
+using ContextFabric.Cli.Sharing;
 
 namespace ContextFabric.Cli;
 
@@ -12,6 +13,12 @@ internal static class CommandLineApplication
     /// <summary>Runs one command line and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
+        // a worker is there to be measured, so it loads nothing that a program using the library would not
+        if (args is [ShareWorker.CommandName, ..])
+        {
+            return ShareWorker.Run(args[1..], Console.In, Console.Out);
+        }
+
         CliOutput output = CliOutput.ForProcess();
         RootCommand root = CreateRoot(output);
         if (args.Length == 0)
@@ -58,7 +65,6 @@ internal static class CommandLineApplication
         root.Subcommands.Add(VerifyCommand.Create(output));
         root.Subcommands.Add(ShareCommand.Create(output));
         root.Subcommands.Add(RegisterCommand.Create(output));
-        root.Subcommands.Add(ShareWorkerCommand.Create());
         return root;
     }
 

@@ -9,7 +9,21 @@ internal static class ShareWorker
     /// <summary>The hidden command.</summary>
     public const string CommandName = "share-worker";
 
-    public static int Run(WorkerMode mode, IReadOnlyList<string> stores, TextReader input, TextWriter output)
+    /// <summary>Runs a worker: <c>share-worker MODE STORE…</c>. Not for users, so faulty arguments just fail.</summary>
+    public static int Run(string[] args, TextReader input, TextWriter output)
+    {
+        try
+        {
+            return Run(Enum.Parse<WorkerMode>(args[0]), args[1..], input, output);
+        }
+        catch (Exception e) when (e is IOException or ContextFabricException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int Run(WorkerMode mode, IReadOnlyList<string> stores, TextReader input, TextWriter output)
     {
         long begin = Stopwatch.GetTimestamp();
         using Corpus corpus = Corpus.Open(stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, PrivateCopy = mode == WorkerMode.Copied });

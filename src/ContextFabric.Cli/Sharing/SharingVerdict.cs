@@ -7,9 +7,9 @@ internal static class SharingVerdict
 {
     /// <summary>
     /// What a worker may have to itself beyond one that has closed its corpus: noise, and what grows a little with
-    /// the corpus, such as page tables. A corpus of less than four times this size cannot be told from noise by totals.
+    /// the number of features, such as the objects that stand for them. A corpus of less than four times this size cannot be told from noise by totals.
     /// </summary>
-    internal const long Tolerance = 2_000_000;
+    internal const long Tolerance = 5_000_000;
 
     private const double ShareTolerance = 0.01;
 
