@@ -11,7 +11,7 @@ internal sealed class NpyHeaderParser(string text, string path)
     {
         string? descr = null;
         bool? fortran = null;
-        List<long>? shape = null;
+        long[]? shape = null;
         Expect('{');
         while (Peek() != '}')
         {
@@ -59,27 +59,27 @@ internal sealed class NpyHeaderParser(string text, string path)
             throw Fault("descr, fortran_order and shape are expected");
         }
 
-        (bool big, char kind, int size) = Type(descr);
-        return new NpyHeader(kind, size, big, shape, fortran.Value, payloadOffset);
+        int size = ItemSize(descr);
+        return new NpyHeader(descr[1], size, descr[0] == '>' && size > 1, shape, fortran.Value, payloadOffset);
     }
 
-    private (bool Big, char Kind, int Size) Type(string descr)
+    private int ItemSize(string descr)
     {
         if (descr.Length >= 3 && "<>|=".Contains(descr[0], StringComparison.Ordinal)
             && int.TryParse(descr.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int size))
         {
             if (descr[1] is 'b' or 'i' or 'u' or 'f' && size is 1 or 2 or 4 or 8)
             {
-                return (descr[0] == '>' && size > 1, descr[1], size);
+                return size;
             }
         }
 
         throw Fault(descr.EndsWith('O') ? "arrays of Python objects are not supported" : $"element type '{descr}' is not supported");
     }
 
-    private List<long> Shape()
+    private long[] Shape()
     {
-        var shape = new List<long>();
+        long[] shape = [];
         Expect('(');
         while (Peek() != ')')
         {
@@ -94,7 +94,8 @@ internal sealed class NpyHeaderParser(string text, string path)
                 throw Fault("a dimension is not a number");
             }
 
-            shape.Add(dimension);
+            Array.Resize(ref shape, shape.Length + 1);
+            shape[^1] = dimension;
             if (_at < text.Length && text[_at] == 'L')
             {
                 _at++;
