@@ -27,7 +27,7 @@ public sealed class ShowcaseTests(CliFixture cli) : IDisposable
     [Fact]
     public void Compiles_without_a_single_remark()
     {
-        CompileReport report = CorpusCompiler.Compile(cli.NewCorpus());
+        CompileReport report = CorpusCompiler.Compile(cli.NewCorpus(), cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Empty(report.Diagnostics);
     }
