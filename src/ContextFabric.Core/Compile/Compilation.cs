@@ -51,7 +51,7 @@ internal abstract class Compilation(TfSourceFolder folder, string storePath, Com
         });
         SourceCheck.Remember(storePath, meta, Folder.Sources);
         progress?.Report(new CompileProgress(Folder.Path, "", TotalBytes, TotalBytes));
-        return new CompileReport(storePath, true, TotalBytes, writer.Length, _watch.Elapsed, _phases, Bag.ToList());
+        return new CompileReport(storePath, true, TotalBytes, new FileInfo(storePath).Length, _watch.Elapsed, _phases, Bag.ToList());
     }
 
     /// <summary>Writes all members but the metadata, which it returns.</summary>
