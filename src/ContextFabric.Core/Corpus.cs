@@ -12,14 +12,14 @@ namespace ContextFabric;
 public sealed class Corpus : IDisposable
 {
     private readonly IReadOnlyList<OpenStore> _stores;
+    private OtextConfig? _otext;
 
     internal Corpus(IReadOnlyList<OpenStore> stores, CorpusOptions options)
     {
         _stores = stores;
         OpenStore warp = stores.Last(store => !store.Meta.IsLayer);
         Meta = warp.Meta;
-        // Of several stores with derived data the one counts that was made with most others in view.
-        DerivedStore = (stores.Where(store => store.Meta.HasDerived).MaxBy(store => store.Meta.Context.Count) ?? stores[^1]).Arrays;
+        DerivedStore = FindDerived(stores).Arrays;
         var skeleton = new Skeleton(warp.Arrays, warp.Meta);
         var cache = new StringCache(options.StringCacheCapacity);
         Types = new NodeTypes(skeleton, warp.Meta);
@@ -30,7 +30,6 @@ public sealed class Corpus : IDisposable
         Features = new NodeFeatures(stores, skeleton, cache);
         Edges = new EdgeFeatures(stores, skeleton, cache);
         Skeleton = skeleton;
-        Otext = ReadOtext();
         Text = new Text(this);
     }
 
@@ -68,7 +67,7 @@ public sealed class Corpus : IDisposable
     public Text Text { get; }
 
     /// <summary>The text configuration: formats, section and structure settings.</summary>
-    public OtextConfig Otext { get; }
+    public OtextConfig Otext => _otext ??= ReadOtext();
 
     /// <summary>Short for <see cref="Nodes"/>.</summary>
     public Nodes N => Nodes;
@@ -175,6 +174,22 @@ public sealed class Corpus : IDisposable
         }
     }
 
+    /// <summary>Of several stores with derived data the one counts that was made with most others in view.</summary>
+    private static OpenStore FindDerived(IReadOnlyList<OpenStore> stores)
+    {
+        OpenStore? best = null;
+        foreach (OpenStore store in stores)
+        {
+            if (store.Meta.HasDerived && (best is null || store.Meta.Context.Count >= best.Meta.Context.Count))
+            {
+                best = store;
+            }
+        }
+
+        // None while the first store is being compiled: the data go to the store that comes last.
+        return best ?? stores[^1];
+    }
+
     /// <summary>The configuration of the topmost <c>otext</c>, with the formats of all <c>otext@…</c> laid over it.</summary>
     private OtextConfig ReadOtext()
     {
@@ -182,7 +197,7 @@ public sealed class Corpus : IDisposable
         var overlays = new SortedDictionary<string, OtextSource>(StringComparer.Ordinal);
         foreach (FeatureMeta config in _stores.SelectMany(store => store.Meta.Configs))
         {
-            var source = new OtextSource(config.Name, config.File, [.. config.Metadata.Select(pair => new TfMetadataField(pair[0] ?? "", pair[1], 0))]);
+            var source = new OtextSource(config.Name, config.File, [.. config.Metadata.Select(pair => new TfMetadataField(pair.Key, pair.Value, 0))]);
             if (config.Name == TfNames.Text)
             {
                 otext = source;

@@ -22,7 +22,7 @@ public sealed record ArrayInfo(string Key, string Descr, long Count, long Bytes)
 public sealed class ArrayStore : IDisposable
 {
     private const string ArraySuffix = ".npy";
-    private readonly ConcurrentDictionary<(string Key, Type View), object> _views = new();
+    private readonly ConcurrentDictionary<string, object> _views = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Located> _members;
     private readonly ConcurrentDictionary<string, Lazy<MappedFile>>? _folderFiles;
     private readonly MappedFile? _file;
@@ -107,15 +107,16 @@ public sealed class ArrayStore : IDisposable
     public MappedArray<T> Get<T>(string key)
         where T : unmanaged
     {
-        return GetView(key, static (store, key) =>
+        return GetView(key, NpyHeader.DescrOf<T>(), static (store, key) =>
         {
-            (MappedFile file, long offset, NpyHeader header) = store.Locate(key);
+            Payload payload = store.Locate(key);
+            NpyHeader header = payload.Header;
             if (header.Descr != NpyHeader.DescrOf<T>() && !(header.ItemSize == Unsafe.SizeOf<T>() && header.Kind is 'i' or 'u' && typeof(T) == typeof(int)))
             {
                 throw new CorpusFormatException(FormatFault.Corrupt, store.Path, $"array '{key}' has type {header.Descr}, {NpyHeader.DescrOf<T>()} expected");
             }
 
-            return new MappedArray<T>(file, key, offset, header.Count);
+            return new MappedArray<T>(payload.File, key, payload.Offset, header.Count);
         });
     }
 
@@ -129,15 +130,16 @@ public sealed class ArrayStore : IDisposable
     /// <exception cref="ObjectDisposedException">The store is closed.</exception>
     public NarrowArray GetNarrow(string key)
     {
-        return GetView(key, static (store, key) =>
+        return GetView(key, "|n", static (store, key) =>
         {
-            (MappedFile file, long offset, NpyHeader header) = store.Locate(key);
+            Payload payload = store.Locate(key);
+            NpyHeader header = payload.Header;
             if (header.Kind is not ('i' or 'u'))
             {
                 throw new CorpusFormatException(FormatFault.Corrupt, store.Path, $"array '{key}' has type {header.Descr}, an integer type expected");
             }
 
-            return new NarrowArray(file, key, offset, header);
+            return new NarrowArray(payload.File, key, payload.Offset, header);
         });
     }
 
@@ -250,13 +252,13 @@ public sealed class ArrayStore : IDisposable
         }
     }
 
-    private TView GetView<TView>(string key, Func<ArrayStore, string, TView> create)
+    /// <summary>One view per array and kind of view, so that an array can be read both typed and widened.</summary>
+    private TView GetView<TView>(string key, string kind, Func<ArrayStore, string, TView> create)
         where TView : class
     {
         ThrowIfClosed();
-        return _views.TryGetValue((key, typeof(TView)), out object? view)
-            ? (TView)view
-            : (TView)_views.GetOrAdd((key, typeof(TView)), Create(key, create));
+        string name = key + kind;
+        return _views.TryGetValue(name, out object? view) ? (TView)view : (TView)_views.GetOrAdd(name, Create(key, create));
     }
 
     private TView Create<TView>(string key, Func<ArrayStore, string, TView> create)
@@ -272,15 +274,15 @@ public sealed class ArrayStore : IDisposable
         }
     }
 
-    private (MappedFile File, long Offset, NpyHeader Header) Locate(string key)
+    private Payload Locate(string key)
     {
         Located member = Find(key + ArraySuffix);
         MappedFile file = FileOf(member);
         string place = $"{Path}, array '{key}'";
         NpyHeader header = NpyHeader.Parse(file.Slice(member.Offset, (int)Math.Min(int.MaxValue, member.Length)), place);
-        if (header.IsBigEndian || header.Shape.Count != 1)
+        if (header.IsBigEndian || header.Shape.Length != 1)
         {
-            throw new CorpusFormatException(FormatFault.Corrupt, place, $"a one-dimensional little-endian array expected, {header.Descr} with {header.Shape.Count} dimensions found");
+            throw new CorpusFormatException(FormatFault.Corrupt, place, $"a one-dimensional little-endian array expected, {header.Descr} with {header.Shape.Length} dimensions found");
         }
 
         if (header.PayloadLength != member.Length - header.PayloadOffset)
@@ -291,7 +293,7 @@ public sealed class ArrayStore : IDisposable
                 $"{header.Count} elements of {header.ItemSize} bytes declared, {member.Length - header.PayloadOffset} bytes found");
         }
 
-        return (file, member.Offset + header.PayloadOffset, header);
+        return new Payload(file, member.Offset + header.PayloadOffset, header);
     }
 
     private Located Find(string name)
@@ -315,4 +317,7 @@ public sealed class ArrayStore : IDisposable
     }
 
     private sealed record Located(string Name, long Offset, long Length, Member? Checked);
+
+
+    private sealed record Payload(MappedFile File, long Offset, NpyHeader Header);
 }

@@ -51,17 +51,20 @@ internal abstract class Compilation(TfSourceFolder folder, string storePath, Com
         });
         SourceCheck.Remember(storePath, meta, Folder.Sources);
         progress?.Report(new CompileProgress(Folder.Path, "", TotalBytes, TotalBytes));
-        return new CompileReport(storePath, true, TotalBytes, writer.Length, _watch.Elapsed, _phases, Bag.ToList());
+        return new CompileReport(storePath, true, TotalBytes, new FileInfo(storePath).Length, _watch.Elapsed, _phases, Bag.ToList());
     }
 
     /// <summary>Writes all members but the metadata, which it returns.</summary>
     protected abstract StoreMeta Build(ContainerWriter writer);
 
-    /// <summary>Throws when errors were found, before anything is derived from faulty data.</summary>
+    /// <summary>
+    /// Throws when errors were found, before anything is derived from faulty data. In lenient mode only errors in
+    /// the nodes themselves are fatal: other features with errors are left out, and the report names them.
+    /// </summary>
     protected void ThrowOnErrors()
     {
         CancellationToken.ThrowIfCancellationRequested();
-        if (Bag.HasErrors)
+        if (Lenient ? Bag.HasErrorsIn(TfNames.Types) || Bag.HasErrorsIn(TfNames.Slots) : Bag.HasErrors)
         {
             throw new TfParseException(Bag.ToList());
         }

@@ -13,6 +13,6 @@ internal static class FeatureMetaBuilder
         ValueType = header.ValueType,
         HasValues = header.HasEdgeValues,
         File = Path.GetFileName(header.Path),
-        Metadata = [.. header.Fields.Select(field => new[] { field.Key, field.Value })],
+        Metadata = [.. header.Fields.Select(field => KeyValuePair.Create(field.Key, field.Value))],
     };
 }

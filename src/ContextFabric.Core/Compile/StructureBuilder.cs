@@ -19,6 +19,10 @@ internal sealed class StructureBuilder
     private readonly int[] _starts;
     private readonly List<int> _parts = [];
 
+    // Parallel to _parts: level and code of each part, so that headings compare as runs of numbers.
+    private readonly List<long> _keys = [];
+    private readonly long[] _ownKeys;
+
     private StructureBuilder(Corpus corpus, IArrayWriter writer, DiagnosticBag diagnostics)
     {
         _corpus = corpus;
@@ -27,6 +31,7 @@ internal sealed class StructureBuilder
         _levels = new StructureLevels(corpus);
         _nodes = new int[_levels.Count];
         _starts = new int[_levels.Count + 1];
+        _ownKeys = new long[_levels.Count];
     }
 
     /// <summary>Writes all arrays of the structure; the corpus must have one.</summary>
@@ -35,6 +40,7 @@ internal sealed class StructureBuilder
 
     private void Write()
     {
+        CollectOwnKeys();
         CollectHeadings();
         int[] parents = new int[_nodes.Length];
         for (int i = 0; i < parents.Length; i++)
@@ -47,6 +53,23 @@ internal sealed class StructureBuilder
         _writer.Write<int>(StructureMembers.Parent, parents);
         WriteChildren(parents);
         WriteHeadingOrder();
+    }
+
+    private void CollectOwnKeys()
+    {
+        for (int level = 0; level < _levels.Types.Length; level++)
+        {
+            NodeRange range = _corpus.Types.Range(_levels.Types[level]);
+            for (int node = range.First; node <= range.Last; node++)
+            {
+                int code = _levels.CodeOf(node, level);
+                _ownKeys[_levels.IndexOf(node, level)] = ((long)level << 32) | (uint)code;
+                if (code == 0)
+                {
+                    Report(TextDiagnosticCodes.StructureHeadingMissing, level, $"{_corpus.Types.Name(_levels.Types[level])} {node} has no structure heading");
+                }
+            }
+        }
     }
 
     private void CollectHeadings()
@@ -66,22 +89,30 @@ internal sealed class StructureBuilder
                     }
                 }
 
-                above.Reverse();
-                _parts.AddRange(above);
-                _parts.Add(node);
+                for (int i = above.Count - 1; i >= 0; i--)
+                {
+                    Append(above[i]);
+                }
+
+                Append(node);
                 int index = _levels.IndexOf(node, level);
                 _nodes[index] = node;
                 _starts[index + 1] = _parts.Count;
-                if (_levels.CodeOf(node, level) == 0)
-                {
-                    Report(TextDiagnosticCodes.StructureHeadingMissing, level, $"{_corpus.Types.Name(_levels.Types[level])} {node} has no structure heading");
-                }
             }
         }
     }
 
+    private void Append(int node)
+    {
+        _parts.Add(node);
+        _keys.Add(_ownKeys[_levels.IndexOf(node, _levels.LevelOf(node))]);
+    }
+
     private ReadOnlySpan<int> Heading(int index) =>
         CollectionsMarshal.AsSpan(_parts)[_starts[index].._starts[index + 1]];
+
+    private ReadOnlySpan<long> Keys(int index) =>
+        CollectionsMarshal.AsSpan(_keys)[_starts[index].._starts[index + 1]];
 
     private int ParentOf(int index)
     {
@@ -90,7 +121,7 @@ internal sealed class StructureBuilder
         {
             int ancestor = heading[length - 1];
             int ancestorIndex = _levels.IndexOf(ancestor, _levels.LevelOf(ancestor));
-            if (_levels.Compare(Heading(ancestorIndex), heading[..length]) == 0)
+            if (Keys(ancestorIndex).SequenceEqual(Keys(index)[..length]))
             {
                 return ancestor;
             }
@@ -144,13 +175,13 @@ internal sealed class StructureBuilder
         }
 
         // Equal headings by node number, so that the last of a run is the one that wins.
-        Array.Sort(order, (a, b) => _levels.Compare(Heading(a), Heading(b)) is not 0 and int order ? order : _nodes[a].CompareTo(_nodes[b]));
+        Array.Sort(order, (a, b) => Keys(a).SequenceCompareTo(Keys(b)) is not 0 and int order ? order : _nodes[a].CompareTo(_nodes[b]));
         var distinct = new List<int>();
         var shared = new List<int[]>();
         for (int start = 0, end; start < order.Length; start = end)
         {
             end = start + 1;
-            while (end < order.Length && _levels.Compare(Heading(order[start]), Heading(order[end])) == 0)
+            while (end < order.Length && Keys(order[start]).SequenceEqual(Keys(order[end])))
             {
                 end++;
             }

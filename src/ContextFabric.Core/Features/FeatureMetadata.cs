@@ -12,7 +12,7 @@ public sealed class FeatureMetadata
         Kind = meta.Kind;
         ValueType = meta.ValueType;
         HasValues = meta.HasValues;
-        Fields = [.. meta.Metadata.Select(pair => KeyValuePair.Create(pair[0] ?? "", pair.Length > 1 ? pair[1] : null))];
+        Fields = meta.Metadata;
     }
 
     /// <summary>Feature name.</summary>

@@ -1,72 +1,35 @@
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using ContextFabric.Diagnostics;
 using ContextFabric.Store;
 using ContextFabric.Tf;
 
 namespace ContextFabric;
 
 /// <summary>
-/// The node features of a corpus (Text-Fabric's <c>F</c>). All are visible at once; the columns of one are
-/// looked up when it is first asked for, and read when a node is.
+/// The node features of a corpus (Text-Fabric's <c>F</c>), without <c>otype</c> (see <see cref="NodeTypes"/>).
+/// All are visible at once; the columns of one are looked up when it is first asked for, and read when a node is.
 /// </summary>
 public sealed class NodeFeatures
 {
-    private readonly ConcurrentDictionary<string, NodeFeature> _open = new(StringComparer.Ordinal);
-    private readonly SortedDictionary<string, Located> _located = new(StringComparer.Ordinal);
-    private readonly Skeleton _skeleton;
-    private readonly StringCache _cache;
+    private readonly FeatureTable<NodeFeature> _table;
 
     internal NodeFeatures(IReadOnlyList<OpenStore> stores, Skeleton skeleton, StringCache cache)
-    {
-        _skeleton = skeleton;
-        _cache = cache;
-        foreach (OpenStore store in stores)
-        {
-            foreach (FeatureMeta meta in store.Meta.Features)
-            {
-                _located.Remove(meta.Name);
-                if (meta.Kind == TfKind.Node && meta.Name != TfNames.Types)
-                {
-                    _located.Add(meta.Name, new Located(store, meta, _located.Count));
-                }
-            }
-        }
+        => _table = new FeatureTable<NodeFeature>(stores, TfKind.Node, TfNames.Types, "node feature", (store, meta, id) =>
+            meta.ValueType == TfValueType.Int
+                ? new IntFeature(store.Arrays, meta, skeleton)
+                : new StringFeature(store.Arrays, meta, skeleton, cache, id));
 
-        int id = 0;
-        foreach (string name in _located.Keys.ToArray())
-        {
-            _located[name] = _located[name] with { Id = id++ };
-        }
-    }
-
-    /// <summary>Names in code unit order, without <c>otype</c>.</summary>
-    public IReadOnlyCollection<string> Names => _located.Keys;
+    /// <summary>Names in code point order.</summary>
+    public IReadOnlyList<string> Names => _table.Names;
 
     /// <summary>The feature with this name.</summary>
     /// <exception cref="KeyNotFoundException">There is none; the message names the nearest ones.</exception>
-    public NodeFeature this[string name]
-        => TryGet(name, out NodeFeature? feature) ? feature : throw new KeyNotFoundException(Suggestions.Unknown("node feature", name, Names));
+    public NodeFeature this[string name] => _table.Get(name);
 
     /// <summary>True when there is a feature of this name.</summary>
-    public bool Contains(string name) => _located.ContainsKey(name);
+    public bool Contains(string name) => _table.Contains(name);
 
     /// <summary>Looks a feature up by name.</summary>
-    public bool TryGet(string name, [NotNullWhen(true)] out NodeFeature? feature)
-    {
-        if (_open.TryGetValue(name, out feature))
-        {
-            return true;
-        }
-
-        if (!_located.TryGetValue(name, out Located? located))
-        {
-            return false;
-        }
-
-        feature = _open.GetOrAdd(name, _ => Open(located));
-        return true;
-    }
+    public bool TryGet(string name, [NotNullWhen(true)] out NodeFeature? feature) => _table.TryGet(name, out feature);
 
     /// <summary>The text feature with this name.</summary>
     /// <exception cref="KeyNotFoundException">There is none.</exception>
@@ -79,11 +42,4 @@ public sealed class NodeFeatures
     /// <exception cref="InvalidOperationException">Its values are texts.</exception>
     public IntFeature Int(string name)
         => this[name] as IntFeature ?? throw new InvalidOperationException($"Node feature '{name}' has text values.");
-
-    private NodeFeature Open(Located located)
-        => located.Meta.ValueType == TfValueType.Int
-            ? new IntFeature(located.Store.Arrays, located.Meta, _skeleton)
-            : new StringFeature(located.Store.Arrays, located.Meta, _skeleton, _cache, located.Id);
-
-    private sealed record Located(OpenStore Store, FeatureMeta Meta, int Id);
 }

@@ -12,7 +12,13 @@ public sealed class Computed
         _skeleton = skeleton;
         _locality = locality;
         Levels = types.All;
-        _nonSlots = new NodeTypeSet([.. Levels.Where(level => !level.IsSlot).Select(level => level.Type)]);
+        var nonSlots = new NodeType[Levels.Count - 1];
+        for (int i = 0; i < nonSlots.Length; i++)
+        {
+            nonSlots[i] = Levels[i].Type;
+        }
+
+        _nonSlots = new NodeTypeSet(nonSlots);
     }
 
     /// <summary>Types from big to small with their average size and nodes.</summary>

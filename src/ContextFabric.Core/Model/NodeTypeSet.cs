@@ -6,32 +6,35 @@ namespace ContextFabric;
 /// </summary>
 public readonly struct NodeTypeSet : IEquatable<NodeTypeSet>
 {
-    private readonly UInt128 _low;
-    private readonly ulong[]? _high;
+    private readonly ulong _first;
+    private readonly ulong _second;
+    private readonly ulong[]? _others;
 
     /// <summary>The set of the given types; <see cref="NodeType.None"/> is ignored.</summary>
     public NodeTypeSet(params ReadOnlySpan<NodeType> types)
     {
         foreach (NodeType type in types)
         {
-            if (type.IsNone)
+            switch (type.Id >> 6)
             {
-                continue;
+                case < 0:
+                    break;
+                case 0:
+                    _first |= 1UL << type.Id;
+                    break;
+                case 1:
+                    _second |= 1UL << type.Id;
+                    break;
+                default:
+                    _others ??= new ulong[1024];
+                    _others[type.Id >> 6] |= 1UL << type.Id;
+                    break;
             }
-
-            if (type.Id < 128)
-            {
-                _low |= UInt128.One << type.Id;
-                continue;
-            }
-
-            _high ??= new ulong[1024];
-            _high[type.Id >> 6] |= 1UL << (type.Id & 63);
         }
     }
 
     /// <summary>True when no type is in the set.</summary>
-    public bool IsEmpty => _low == UInt128.Zero && _high is null;
+    public bool IsEmpty => (_first | _second) == 0 && _others is null;
 
     /// <summary>The set of one type.</summary>
     public static implicit operator NodeTypeSet(NodeType type) => new(type);
@@ -47,17 +50,25 @@ public readonly struct NodeTypeSet : IEquatable<NodeTypeSet>
 
     /// <summary>True when the type is in the set.</summary>
     public bool Contains(NodeType type)
-        => type.Id is >= 0 and < 128
-            ? (_low >> type.Id & UInt128.One) != UInt128.Zero
-            : !type.IsNone && _high is not null && (_high[type.Id >> 6] >> (type.Id & 63) & 1) != 0;
+    {
+        int id = type.Id;
+        ulong word = (id >> 6) switch
+        {
+            < 0 => 0,
+            0 => _first,
+            1 => _second,
+            _ => _others is null ? 0 : _others[id >> 6],
+        };
+        return (word >> id & 1) != 0;
+    }
 
     /// <inheritdoc/>
     public bool Equals(NodeTypeSet other)
-        => _low == other._low && (_high ?? []).AsSpan().SequenceEqual(other._high ?? []);
+        => _first == other._first && _second == other._second && (_others ?? []).AsSpan().SequenceEqual(other._others ?? []);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is NodeTypeSet other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _low.GetHashCode();
+    public override int GetHashCode() => HashCode.Combine(_first, _second);
 }

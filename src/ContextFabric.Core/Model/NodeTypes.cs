@@ -8,28 +8,29 @@ public sealed class NodeTypes
 {
     private readonly Skeleton _skeleton;
     private readonly NodeTypeInfo[] _byId;
-    private readonly Dictionary<string, NodeType> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, NodeTypeInfo> _byName = new(StringComparer.Ordinal);
 
     internal NodeTypes(Skeleton skeleton, StoreMeta meta)
     {
         _skeleton = skeleton;
         int count = meta.Types.Count;
         _byId = new NodeTypeInfo[count];
-        var rankOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (int i = 0; i < count; i++)
-        {
-            rankOf[meta.Levels[i]] = count - 1 - i;
-        }
-
         for (int id = 0; id < count; id++)
         {
             TypeMeta type = meta.Types[id];
             int nodes = type.Last - type.First + 1;
-            _byId[id] = new NodeTypeInfo(new NodeType(id), type.Name, nodes, (double)type.SlotCount / nodes, type.First, type.Last, id == 0, rankOf[type.Name]);
-            _byName.Add(type.Name, _byId[id].Type);
+            int rank = count - 1 - IndexOf(meta.Levels, type.Name);
+            _byId[id] = new NodeTypeInfo(new NodeType(id), type.Name, nodes, (double)type.SlotCount / nodes, type.First, type.Last, id == 0, rank);
+            _byName.Add(type.Name, _byId[id]);
         }
 
-        All = [.. _byId.OrderByDescending(info => info.Rank)];
+        var all = new NodeTypeInfo[count];
+        foreach (NodeTypeInfo info in _byId)
+        {
+            all[count - 1 - info.Rank] = info;
+        }
+
+        All = all;
     }
 
     /// <summary>All types from big to small; the slot type is the last.</summary>
@@ -44,7 +45,12 @@ public sealed class NodeTypes
         => TryGet(name, out NodeType type) ? type : throw new KeyNotFoundException(Suggestions.Unknown("node type", name, All.Select(info => info.Name)));
 
     /// <summary>Looks a type up by name.</summary>
-    public bool TryGet(string name, out NodeType type) => _byName.TryGetValue(name, out type);
+    public bool TryGet(string name, out NodeType type)
+    {
+        bool found = _byName.TryGetValue(name, out NodeTypeInfo? info);
+        type = info?.Type ?? NodeType.None;
+        return found;
+    }
 
     /// <summary>The type of a node; <see cref="NodeType.None"/> when there is no such node. O(1).</summary>
     public NodeType Of(int node)
@@ -84,5 +90,14 @@ public sealed class NodeTypes
     /// <summary>Position of a type from small to big; 0 for the slot type.</summary>
     public int Rank(NodeType type) => Info(type).Rank;
 
-    internal NodeTypeInfo ById(int id) => _byId[id];
+    private static int IndexOf(IReadOnlyList<string> names, string name)
+    {
+        int at = 0;
+        while (names[at] != name)
+        {
+            at++;
+        }
+
+        return at;
+    }
 }

@@ -91,12 +91,7 @@ internal sealed class CorpusOpener
 
     private OpenStore OpenBase(Place place)
     {
-        if (place.Folder is TfSourceFolder folder)
-        {
-            Prepare(place, meta => !meta.IsLayer, () => new BaseCompilation(folder, place.StorePath, _options.Compile, _options.Progress, _options.CancellationToken).Run());
-        }
-
-        OpenStore store = OpenStoreFile(place.StorePath);
+        OpenStore store = place.Folder is TfSourceFolder folder ? OpenFolder(place, IsBase, () => CompileBase(place, folder)) : OpenStoreFile(place.StorePath);
         if (store.Meta.IsLayer)
         {
             store.Arrays.Dispose();
@@ -109,25 +104,12 @@ internal sealed class CorpusOpener
     private OpenStore OpenOther(int index)
     {
         Place place = _places[index];
-        if (place.Folder is TfSourceFolder folder)
+        OpenStore opened = place.Folder switch
         {
-            if (folder.Find(TfNames.Types) is not null)
-            {
-                Prepare(place, meta => !meta.IsLayer, () => new BaseCompilation(folder, place.StorePath, _options.Compile, _options.Progress, _options.CancellationToken).Run());
-            }
-            else
-            {
-                var below = new Corpus(Present(), _options);
-                bool derived = LayerCompilation.TouchesDerivedData(below, folder.Sources.Select(source => source.Name));
-                string[] context = derived ? [.. Present().Select(store => store.Meta.Fingerprint)] : [];
-                Prepare(
-                    place,
-                    meta => meta.IsLayer && meta.Warp == below.Meta.Warp && meta.HasDerived == derived && meta.Context.SequenceEqual(context),
-                    () => new LayerCompilation(folder, place.StorePath, below, store => Present(index, store), _options.Compile, _options.Progress, _options.CancellationToken).Run());
-            }
-        }
-
-        OpenStore opened = OpenStoreFile(place.StorePath);
+            null => OpenStoreFile(place.StorePath),
+            TfSourceFolder folder when folder.Find(TfNames.Types) is not null => OpenFolder(place, IsBase, () => CompileBase(place, folder)),
+            TfSourceFolder folder => OpenLayer(index, place, folder),
+        };
         if (opened.Meta.Warp != _open[_base]!.Meta.Warp)
         {
             opened.Arrays.Dispose();
@@ -137,21 +119,40 @@ internal sealed class CorpusOpener
         return opened;
     }
 
-    /// <summary>Brings the store of a folder up to date, as far as the options allow.</summary>
-    private void Prepare(Place place, Func<StoreMeta, bool> fits, Func<CompileReport> compile)
+    private OpenStore OpenLayer(int index, Place place, TfSourceFolder folder)
+    {
+        var below = new Corpus(Present(), _options);
+        bool derived = LayerCompilation.TouchesDerivedData(below, folder.Sources.Select(source => source.Name));
+        string[] context = derived ? [.. Present().Select(store => store.Meta.Fingerprint)] : [];
+        return OpenFolder(
+            place,
+            meta => meta.IsLayer && meta.Warp == below.Meta.Warp && meta.HasDerived == derived && meta.Context.SequenceEqual(context),
+            () => new LayerCompilation(folder, place.StorePath, below, store => Present(index, store), _options.Compile, _options.Progress, _options.CancellationToken).Run());
+    }
+
+    private static bool IsBase(StoreMeta meta) => !meta.IsLayer;
+
+    private CompileReport CompileBase(Place place, TfSourceFolder folder)
+        => new BaseCompilation(folder, place.StorePath, _options.Compile, _options.Progress, _options.CancellationToken).Run();
+
+    /// <summary>Opens the store of a folder, brought up to date as far as the options allow.</summary>
+    private OpenStore OpenFolder(Place place, Func<StoreMeta, bool> fits, Func<CompileReport> compile)
     {
         TfSourceFolder folder = place.Folder!;
-        bool IsFresh() => CorpusCompiler.FreshMeta(place.StorePath, folder) is StoreMeta meta && fits(meta);
-        if (!_options.Compile.Force && IsFresh())
+        if (!_options.Compile.Force && TryOpenStoreFile(place.StorePath) is OpenStore present)
         {
-            return;
-        }
+            if (SourceCheck.IsFresh(place.StorePath, present.Meta, folder.Sources) && fits(present.Meta))
+            {
+                return present;
+            }
 
-        bool exists = File.Exists(place.StorePath);
-        if (_options.CacheMode != CacheMode.CompileWhenStale && exists)
-        {
-            _options.Warning?.Invoke(new Diagnostic(DiagnosticSeverity.Warning, StoreCodes.Stale, "the store was made of other sources than the present ones") { Path = place.StorePath });
-            return;
+            if (_options.CacheMode != CacheMode.CompileWhenStale)
+            {
+                _options.Warning?.Invoke(new Diagnostic(DiagnosticSeverity.Warning, StoreCodes.Stale, "the store was made of other sources than the present ones") { Path = place.StorePath });
+                return present;
+            }
+
+            present.Arrays.Dispose();
         }
 
         if (_options.CacheMode == CacheMode.Never)
@@ -159,10 +160,26 @@ internal sealed class CorpusOpener
             throw new CorpusNotFoundException($"{folder.Path} has not been compiled, and the options forbid it.");
         }
 
-        CompileReport report = CorpusCompiler.Publish(place.StorePath, _options.Compile.Force ? null : IsFresh, compile, folder, _options.Progress, _options.CancellationToken);
+        Func<bool>? isFresh = _options.Compile.Force ? null : () => CorpusCompiler.FreshMeta(place.StorePath, folder) is StoreMeta meta && fits(meta);
+        CompileReport report = CorpusCompiler.Publish(place.StorePath, isFresh, compile, folder, _options.Progress, _options.CancellationToken);
         foreach (Diagnostic diagnostic in report.Diagnostics)
         {
             _options.Warning?.Invoke(diagnostic);
+        }
+
+        return OpenStoreFile(place.StorePath);
+    }
+
+    /// <summary>The store of a folder; null when there is none that can be read, which compiling mends.</summary>
+    private OpenStore? TryOpenStoreFile(string path)
+    {
+        try
+        {
+            return File.Exists(path) ? OpenStoreFile(path) : null;
+        }
+        catch (CorpusFormatException) when (_options.CacheMode != CacheMode.Never)
+        {
+            return null;
         }
     }
 

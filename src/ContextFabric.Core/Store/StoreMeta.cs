@@ -1,51 +1,9 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using ContextFabric.Storage;
 using ContextFabric.Storage.Container;
 using ContextFabric.Tf;
 
 namespace ContextFabric.Store;
-
-/// <summary>A node type as a store describes it.</summary>
-/// <param name="Name">Type name.</param>
-/// <param name="First">Lowest node.</param>
-/// <param name="Last">Highest node.</param>
-/// <param name="SlotCount">Sum of the sizes of the slot sets of its nodes.</param>
-public sealed record TypeMeta(string Name, int First, int Last, long SlotCount);
-
-/// <summary>A feature as a store describes it.</summary>
-public sealed record FeatureMeta
-{
-    /// <summary>Feature name.</summary>
-    public required string Name { get; init; }
-
-    /// <summary>Node, edge or config.</summary>
-    public required TfKind Kind { get; init; }
-
-    /// <summary>Type of the values.</summary>
-    public required TfValueType ValueType { get; init; }
-
-    /// <summary>For edges: whether they carry values.</summary>
-    public bool HasValues { get; init; }
-
-    /// <summary>Lowest node with a value: the node of row 0 of the column. 0 when there is none.</summary>
-    public int FirstNode { get; init; }
-
-    /// <summary>Highest node with a value; −1 when there is none.</summary>
-    public int LastNode { get; init; }
-
-    /// <summary>Number of nodes with a value, or of edges.</summary>
-    public long Count { get; init; }
-
-    /// <summary>Number of nodes with a value per type, in the order of <see cref="StoreMeta.Types"/> (edges: of origins).</summary>
-    public IReadOnlyList<int> TypeCounts { get; init; } = [];
-
-    /// <summary>Full path of the source file when the store was compiled is not kept; this is its file name.</summary>
-    public required string File { get; init; }
-
-    /// <summary>Metadata in file order: pairs of key and value, the value null when the line had no <c>=</c>.</summary>
-    public IReadOnlyList<string?[]> Metadata { get; init; } = [];
-}
 
 /// <summary>The content of <c>meta.json</c>: what a store holds and from what it was made.</summary>
 public sealed record StoreMeta
@@ -109,10 +67,10 @@ public sealed record StoreMeta
         CheckVersion(store);
         try
         {
-            return JsonSerializer.Deserialize(store.GetBytes(MemberName), StoreJson.Default.StoreMeta)
-                ?? throw new CorpusFormatException(FormatFault.Corrupt, store.Path, $"{MemberName} is empty");
+            StoreMeta meta = StoreMetaJson.Read(store);
+            return meta.IsConsistent() ? meta : throw new FormatException("types, levels and nodes contradict each other");
         }
-        catch (JsonException fault)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
             throw new CorpusFormatException(FormatFault.Corrupt, store.Path, $"{MemberName} is damaged: {fault.Message}");
         }
@@ -122,7 +80,26 @@ public sealed record StoreMeta
     public void Write(MemberBatch batch)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        batch.WriteBytes(MemberName, JsonSerializer.SerializeToUtf8Bytes(this, StoreJson.Default.StoreMeta));
+        batch.WriteBytes(MemberName, StoreMetaJson.Write(this));
+    }
+
+    /// <summary>True when the types cover 1..maxNode without gaps, slots first, and the levels name each of them once.</summary>
+    private bool IsConsistent()
+    {
+        int next = 1;
+        foreach (TypeMeta type in Types)
+        {
+            if (type.First != next || type.Last < type.First)
+            {
+                return false;
+            }
+
+            next = type.Last + 1;
+        }
+
+        var names = new HashSet<string>(Levels, StringComparer.Ordinal);
+        return Types.Count > 0 && Types[0].Last == MaxSlot && next == MaxNode + 1
+            && names.Count == Types.Count && Levels.Count == Types.Count && Types.All(type => names.Contains(type.Name));
     }
 
     private static void CheckVersion(ArrayStore store)
@@ -141,8 +118,3 @@ public sealed record StoreMeta
         }
     }
 }
-
-/// <summary>Serialisation of <see cref="StoreMeta"/>.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(StoreMeta))]
-internal sealed partial class StoreJson : JsonSerializerContext;

@@ -23,11 +23,12 @@ internal sealed class CharacterTable
 
     public IReadOnlyList<CharacterCount> Of(int format)
     {
-        ReadOnlySpan<int> starts = _starts.Span;
-        var counts = new CharacterCount[starts[format + 1] - starts[format]];
+        int start = _starts.Span[format];
+        int end = _starts.Span[format + 1];
+        var counts = new CharacterCount[Math.Max(end - start, 0)];
         for (int i = 0; i < counts.Length; i++)
         {
-            counts[i] = new CharacterCount(new Rune(_characters.Span[starts[format] + i]), _counts.Span[starts[format] + i]);
+            counts[i] = new CharacterCount(new Rune(_characters.Span[start + i]), _counts.Span[start + i]);
         }
 
         return counts;

@@ -23,7 +23,7 @@ public sealed partial class OtextConfig
             CheckFormat(format, catalog, diagnostics);
         }
 
-        if (!hasDefault && _entries.Count > 0)
+        if (!hasDefault && _hasOtext && _entries.Count > 0)
         {
             // The first line that defines a format is where a reader would look for the missing one.
             OtextFormat? first = Formats.Where(f => f.Line > 0).MinBy(f => f.Line);
@@ -63,7 +63,7 @@ public sealed partial class OtextConfig
                 diagnostics.Add(entry.Report(DiagnosticSeverity.Warning, TextDiagnosticCodes.FormatOddName, $"format {format.Name}: the feature name '{Quote(name)}' contains a brace; braces cannot be escaped"));
             }
 
-            TfKind? kind = catalog.KindOf(name);
+            TfKind? kind = name == TfNames.Types ? TfKind.Node : catalog.KindOf(name);
             if (kind is null)
             {
                 diagnostics.Add(entry.Report(DiagnosticSeverity.Warning, TextDiagnosticCodes.FormatFeatureUnknown, $"format {format.Name}: the feature '{Quote(name)}' does not exist and counts as missing"));

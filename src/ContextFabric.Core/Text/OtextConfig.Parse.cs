@@ -18,7 +18,7 @@ public sealed partial class OtextConfig
     /// <summary>
     /// Reads the settings. Nothing is checked against the corpus yet: see <see cref="Validate"/>.
     /// </summary>
-    /// <param name="otext">Metadata of <c>otext</c>, or null when the corpus has none (a warning).</param>
+    /// <param name="otext">Metadata of <c>otext</c>, or null when there is none: a warning, unless a module brings overlays only.</param>
     /// <param name="overlays">The <c>otext@…</c> files in any order; they apply in ordinal order of their names.</param>
     /// <param name="diagnostics">Receives the findings; null when they are known already.</param>
     /// <param name="lenient">True: what is an error otherwise becomes a warning and the setting is left out.</param>
@@ -26,12 +26,13 @@ public sealed partial class OtextConfig
     {
         ArgumentNullException.ThrowIfNull(overlays);
         var raw = new OtextConfig();
-        if (otext is null)
+        if (otext is null && overlays.Count == 0)
         {
-            diagnostics?.Add(new Diagnostic(DiagnosticSeverity.Warning, TextDiagnosticCodes.OtextMissing, "there is no otext.tf: the corpus has no text formats and no sections") { Feature = "otext" });
+            diagnostics?.Add(new Diagnostic(DiagnosticSeverity.Warning, TextDiagnosticCodes.OtextMissing, "there is no otext.tf: the corpus has no text formats and no sections") { Feature = TfNames.Text });
         }
-        else if (IsConfig(otext, TextDiagnosticCodes.OtextNotConfig, diagnostics, lenient))
+        else if (otext is not null && IsConfig(otext, TextDiagnosticCodes.OtextNotConfig, diagnostics, lenient))
         {
+            raw._hasOtext = true;
             foreach (TfMetadataField field in otext.Fields)
             {
                 raw.Set(new Entry(field.Key, field.Value, otext, field.Line));

@@ -17,6 +17,7 @@ public sealed partial class OtextConfig
 
     private readonly Dictionary<string, int> _indexOf = new(StringComparer.Ordinal);
     private readonly List<Entry> _entries = [];
+    private bool _hasOtext;
 
     private OtextConfig()
     {
@@ -26,6 +27,7 @@ public sealed partial class OtextConfig
     {
         _indexOf = other._indexOf;
         _entries = other._entries;
+        _hasOtext = other._hasOtext;
         Metadata = other.Metadata;
         Formats = other.Formats;
         SectionTypes = other.SectionTypes;

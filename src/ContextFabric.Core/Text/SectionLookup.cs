@@ -11,8 +11,7 @@ public sealed record SectionLookup(int Node, SectionRef Section, string? Problem
     public bool Found => Node > 0;
 
     /// <summary>
-    /// True when the reference matched only by tolerance: letter case, a name of another language, or digits for
-    /// a text label.
+    /// True when the name matched only by tolerance: letter case, space or underscore, or a name of another language.
     /// </summary>
     public bool IsLenient { get; init; }
 }

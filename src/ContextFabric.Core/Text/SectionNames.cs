@@ -39,15 +39,18 @@ internal sealed class SectionNames
         return i >= 0;
     }
 
-    /// <summary>The section whose name equals this text but for letter case, when there is exactly one.</summary>
-    public bool TryNodeIgnoringCase(string name, out int node)
+    /// <summary>
+    /// The section whose name equals this text but for letter case and the choice between space, underscore,
+    /// full stop and hyphen (<c>1 Samuel</c>, <c>1_Samuel</c>), when there is exactly one.
+    /// </summary>
+    public bool TryNodeLoosely(string name, out int node)
     {
         node = 0;
         int found = 0;
         ReadOnlySpan<int> codes = Codes;
         for (int i = 0; i < codes.Length; i++)
         {
-            if (string.Equals(Headings.LabelOfCode(Feature, codes[i]).ToString(), name, StringComparison.OrdinalIgnoreCase))
+            if (LooselyEqual(Headings.LabelOfCode(Feature, codes[i]).ToString(), name))
             {
                 node = _nodes.Span[i];
                 found++;
@@ -56,4 +59,24 @@ internal sealed class SectionNames
 
         return found == 1;
     }
+
+    private static bool LooselyEqual(string a, string b)
+    {
+        if (a.Length != b.Length)
+        {
+            return false;
+        }
+
+        for (int i = 0; i < a.Length; i++)
+        {
+            if (a[i] != b[i] && char.ToUpperInvariant(a[i]) != char.ToUpperInvariant(b[i]) && !(IsSeparator(a[i]) && IsSeparator(b[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsSeparator(char letter) => letter is ' ' or '_' or '.' or '-';
 }

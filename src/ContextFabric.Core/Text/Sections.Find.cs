@@ -9,8 +9,9 @@ public sealed partial class Sections
 
     /// <summary>
     /// Looks up a reference typed by a person, such as <c>Genesis 1:2</c>, <c>1 Samuel 3:4</c> or <c>KTU 1.1 II:1</c>.
-    /// Names are tried in the given language, then in the others, then without regard to case; digits match
-    /// number labels and text labels; between the second and third label stands a colon, full stop, comma or space.
+    /// Names are tried in the given language, then in the others, then without regard to case and with space,
+    /// underscore, full stop and hyphen alike; digits match number labels and text labels; between the second and
+    /// third label stands a colon, full stop, comma or space.
     /// </summary>
     /// <returns>The section, or what is wrong with the reference and names close to it.</returns>
     public SectionLookup Find(string reference, string language = DefaultLanguage)
@@ -28,6 +29,13 @@ public sealed partial class Sections
             return Failed("the section reference is empty");
         }
 
+        SectionLookup found = Search(text, language);
+        _corpus.ThrowIfClosed();
+        return found;
+    }
+
+    private SectionLookup Search(string text, string language)
+    {
         if (FindName(text, language) is { } whole)
         {
             return whole;
@@ -85,7 +93,7 @@ public sealed partial class Sections
 
         foreach (SectionNames names in Names.Prepend(asked))
         {
-            if (names.TryNodeIgnoringCase(name, out node))
+            if (names.TryNodeLoosely(name, out node))
             {
                 return Recognised(names, node, lenient: true);
             }
@@ -166,8 +174,12 @@ public sealed partial class Sections
             }
         }
 
-        string range = labels.Count == 0 ? "it has none" : labels.Count == 1 ? $"it has {labels[0]} only" : $"it has {labels.Count}, {labels[0]} to {labels[^1]}";
-        return new SectionLookup(0, parent, $"{parent} has no {type} '{label}'; {range}", Near(label, labels));
+        const int Listed = 10;
+        string known = labels.Count == 0 ? "it has none"
+            : labels.Count <= Listed ? $"it has {string.Join(", ", labels)}"
+            : _features[level] is IntFeature ? $"it has {labels[0]} to {labels[^1]}"
+            : $"it has {labels.Count} others";
+        return new SectionLookup(0, parent, $"{parent} has no {type} '{label}'; {known}", Near(label, labels));
     }
 
     /// <summary>Labels that begin with what was typed, then those that differ from it by little.</summary>

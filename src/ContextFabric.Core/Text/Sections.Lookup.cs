@@ -15,16 +15,22 @@ public sealed partial class Sections
         node = 0;
         if (section.Depth == 0 || section.Depth > Depth || !NamesIn(language).TryNodeOf(section.Level1, out int level1))
         {
+            _corpus.ThrowIfClosed();
             return false;
         }
 
+        bool found = true;
         if (section.Depth == 1)
         {
             node = level1;
-            return true;
+        }
+        else
+        {
+            found = Below(level1, section, out node);
         }
 
-        return Below(level1, section, out node);
+        _corpus.ThrowIfClosed();
+        return found;
     }
 
     /// <summary>The section with these headings, or null; see <see cref="TryNodeOf"/>.</summary>

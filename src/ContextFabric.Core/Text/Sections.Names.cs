@@ -42,23 +42,14 @@ public sealed partial class Sections
             return null;
         }
 
-        if (NamesIn(language).TryNodeOf(name, out int node))
+        bool found = NamesIn(language).TryNodeOf(name, out int node);
+        for (int i = 0; anyLanguage && !found && i < Names.Length; i++)
         {
-            return node;
+            found = Names[i].TryNodeOf(name, out node);
         }
 
-        if (anyLanguage)
-        {
-            foreach (SectionNames names in Names)
-            {
-                if (names.TryNodeOf(name, out node))
-                {
-                    return node;
-                }
-            }
-        }
-
-        return null;
+        _corpus.ThrowIfClosed();
+        return found ? node : null;
     }
 
     /// <summary>The features that hold names of level-1 sections, later ones replacing earlier ones of the same language.</summary>
@@ -104,11 +95,20 @@ public sealed partial class Sections
     private SectionNames NamesIn(string language)
     {
         ArgumentNullException.ThrowIfNull(language);
-        SectionNames[] names = Names;
-        return Array.Find(names, n => n.Language.Code == language)
-            ?? Array.Find(names, n => n.Language.Code.Length == 0)
-            ?? Array.Find(names, n => n.Language.Feature == Features[0])
-            ?? names[0];
+        SectionNames? withoutCode = null;
+        SectionNames? basic = null;
+        foreach (SectionNames names in Names)
+        {
+            if (names.Language.Code == language)
+            {
+                return names;
+            }
+
+            withoutCode = names.Language.Code.Length == 0 ? names : withoutCode;
+            basic = names.Language.Feature == Features[0] ? names : basic;
+        }
+
+        return withoutCode ?? basic ?? Names[0];
     }
 
     private SectionNames[] ReadNames()

@@ -122,6 +122,7 @@ public sealed partial class Sections
             1 => Index.TryLevel2Numbers(offset, out first, out second),
             _ => Index.TryLevel3Numbers(offset, out first, out second, out third),
         };
+        _corpus.ThrowIfClosed();
         return found ? new SectionSequence(first, second, third) : null;
     }
 
@@ -141,6 +142,7 @@ public sealed partial class Sections
         }
 
         int node = sequence.Depth == 1 ? range.First + sequence.First - 1 : Index.NodeAt(sequence.First, sequence.Second, sequence.Third);
+        _corpus.ThrowIfClosed();
         return node == 0 ? null : node;
     }
 

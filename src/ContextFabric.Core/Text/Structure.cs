@@ -59,7 +59,12 @@ public sealed partial class Structure
     public bool Contains(int node) => _levels.LevelOf(node) >= 0;
 
     /// <summary>The parent of a node, or null: for a top node and for a node outside the structure.</summary>
-    public int? Parent(int node) => TryIndexOf(node, out int index) && _parent.Span[index] is > 0 and int parent ? parent : null;
+    public int? Parent(int node)
+    {
+        int parent = TryIndexOf(node, out int index) ? _parent.Span[index] : 0;
+        _corpus.ThrowIfClosed();
+        return parent > 0 ? parent : null;
+    }
 
     /// <summary>The children of a node in canonical order; empty for a node outside the structure.</summary>
     public ReadOnlySpan<int> Children(int node) => TryIndexOf(node, out int index) ? Row(_childStart, _child, index) : [];
@@ -90,13 +95,14 @@ public sealed partial class Structure
             if (order == 0)
             {
                 node = nodes[middle];
-                return true;
+                break;
             }
 
             (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
         }
 
-        return false;
+        _corpus.ThrowIfClosed();
+        return node > 0;
     }
 
     /// <summary>The node with a heading, or null; see <see cref="TryNodeOf"/>.</summary>
@@ -119,10 +125,12 @@ public sealed partial class Structure
     /// <summary>Overview: levels and numbers.</summary>
     public StructureInfo Info() => new(Types, Features, _levels.Count, Top.Length, Math.Max(_duplicateStart.Span.Length - 1, 0));
 
-    private static ReadOnlySpan<int> Row(DerivedArray<int> starts, DerivedArray<int> values, int row)
+    private ReadOnlySpan<int> Row(DerivedArray<int> starts, DerivedArray<int> values, int row)
     {
-        ReadOnlySpan<int> bounds = starts.Span.Slice(row, 2);
-        return values.Span[bounds[0]..bounds[1]];
+        int start = starts.Span[row];
+        int end = starts.Span[row + 1];
+        _corpus.ThrowIfClosed();
+        return values.Span[start..end];
     }
 
     private bool TryIndexOf(int node, out int index)

@@ -52,27 +52,6 @@ internal sealed class StructureLevels
     /// <summary>Index of a structure node among all of them.</summary>
     public int IndexOf(int node, int level) => node + _offsets[level];
 
-    /// <summary>Orders headings, given as the nodes that make them up: by level and code of each part.</summary>
-    public int Compare(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
-    {
-        for (int i = 0; i < Math.Min(a.Length, b.Length); i++)
-        {
-            int level = LevelOf(a[i]);
-            int order = level.CompareTo(LevelOf(b[i]));
-            if (order == 0 && a[i] != b[i])
-            {
-                order = CodeOf(a[i], level).CompareTo(CodeOf(b[i], level));
-            }
-
-            if (order != 0)
-            {
-                return order;
-            }
-        }
-
-        return a.Length.CompareTo(b.Length);
-    }
-
     /// <summary>Orders a heading, given as its nodes, against parts (level, code).</summary>
     public int Compare(ReadOnlySpan<int> nodes, ReadOnlySpan<(int Level, int Code)> parts)
     {

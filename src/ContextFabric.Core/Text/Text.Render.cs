@@ -43,6 +43,9 @@ public sealed partial class Text
                 }
             }
         }
+
+        // Mapped bytes that were read while the corpus was being closed may have been zeros.
+        _corpus.ThrowIfClosed();
     }
 
     private static void RenderOne(int node, TextFormat? format, NodeFormatter? formatter, ref Utf8Output output)
@@ -64,7 +67,7 @@ public sealed partial class Text
     {
         TextFormat? format = asked;
         NodeType target = type;
-        if (format is null && descend != Descend.Always && Formats.TypeDefaults.TryGetValue(type, out format))
+        if (format is null && descend != Descend.Always && Formats.TryGetTypeDefault(type, out format))
         {
             return (format, type);
         }

@@ -138,7 +138,9 @@ public sealed partial class Text
         {
             if (ReferenceEquals(Formats[i], format))
             {
-                return table.Of(i);
+                IReadOnlyList<CharacterCount> counts = table.Of(i);
+                _corpus.ThrowIfClosed();
+                return counts;
             }
         }
 

@@ -74,6 +74,8 @@ public sealed class TextFormats : IReadOnlyList<TextFormat>
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    internal bool TryGetTypeDefault(NodeType type, [NotNullWhen(true)] out TextFormat? format) => _typeDefaults.TryGetValue(type, out format);
+
     internal static TextTemplate Parse(string template, Corpus corpus) =>
         TextTemplate.Parse(template, name => corpus.Types.TryGet(name, out _));
 

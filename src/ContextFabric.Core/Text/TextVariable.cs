@@ -1,11 +1,11 @@
 using System.Text;
+using ContextFabric.Tf;
 
 namespace ContextFabric;
 
 /// <summary>A piece of a text format bound to the features of a corpus: literal text or a variable.</summary>
 internal sealed class TextVariable
 {
-    private const string TypeFeature = "otype";
     private readonly NodeFeature[] _chain;
     private readonly StringFeature? _single;
     private readonly NodeTypes? _types;
@@ -32,7 +32,7 @@ internal sealed class TextVariable
             {
                 chain.Add(feature);
             }
-            else if (name == TypeFeature)
+            else if (name == TfNames.Types)
             {
                 // Every node has a type, so nothing behind it is ever reached.
                 fallback = types;

@@ -206,7 +206,7 @@ internal sealed class TfFile : IDisposable
                 "a lone carriage return ends the line, which shifts the nodes after it",
                 line,
                 TfReport.Column(text, text.Length),
-                TfReport.Show(text) + "\\r",
+                TfReport.Show([.. text, (byte)'\r']),
                 "a line feed, or no line end");
         }
     }

@@ -20,7 +20,7 @@ namespace ContextFabric.Storage.Npy;
 /// <param name="Shape">Dimensions; empty for a scalar.</param>
 /// <param name="IsFortranOrder">True for column-major order.</param>
 /// <param name="PayloadOffset">Where the elements start, counted from the first byte of the header.</param>
-public sealed record NpyHeader(char Kind, int ItemSize, bool IsBigEndian, IReadOnlyList<long> Shape, bool IsFortranOrder, int PayloadOffset)
+public sealed record NpyHeader(char Kind, int ItemSize, bool IsBigEndian, long[] Shape, bool IsFortranOrder, int PayloadOffset)
 {
     private static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 

@@ -11,7 +11,7 @@ internal sealed class NpyHeaderParser(string text, string path)
     {
         string? descr = null;
         bool? fortran = null;
-        List<long>? shape = null;
+        long[]? shape = null;
         Expect('{');
         while (Peek() != '}')
         {
@@ -59,19 +59,19 @@ internal sealed class NpyHeaderParser(string text, string path)
             throw Fault("descr, fortran_order and shape are expected");
         }
 
-        (bool big, char kind, int size) = Type(descr);
+        int size = ItemSize(descr);
         CheckSize(shape, size);
-        return new NpyHeader(kind, size, big, shape, fortran.Value, payloadOffset);
+        return new NpyHeader(descr[1], size, descr[0] == '>' && size > 1, shape, fortran.Value, payloadOffset);
     }
 
-    private (bool Big, char Kind, int Size) Type(string descr)
+    private int ItemSize(string descr)
     {
         if (descr.Length >= 3 && "<>|=".Contains(descr[0], StringComparison.Ordinal)
             && int.TryParse(descr.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out int size))
         {
             if (descr[1] is 'b' or 'i' or 'u' or 'f' && size is 1 or 2 or 4 or 8)
             {
-                return (descr[0] == '>' && size > 1, descr[1], size);
+                return size;
             }
         }
 
@@ -79,7 +79,7 @@ internal sealed class NpyHeaderParser(string text, string path)
     }
 
     /// <summary>Refuses what has more bytes than a file can, so that products of dimensions never overflow.</summary>
-    private void CheckSize(List<long> shape, int size)
+    private void CheckSize(long[] shape, int size)
     {
         Int128 bytes = size;
         foreach (long dimension in shape)
@@ -92,9 +92,9 @@ internal sealed class NpyHeaderParser(string text, string path)
         }
     }
 
-    private List<long> Shape()
+    private long[] Shape()
     {
-        var shape = new List<long>();
+        long[] shape = [];
         Expect('(');
         while (Peek() != ')')
         {
@@ -109,7 +109,8 @@ internal sealed class NpyHeaderParser(string text, string path)
                 throw Fault("a dimension is not a number");
             }
 
-            shape.Add(dimension);
+            Array.Resize(ref shape, shape.Length + 1);
+            shape[^1] = dimension;
             if (_at < text.Length && text[_at] == 'L')
             {
                 _at++;

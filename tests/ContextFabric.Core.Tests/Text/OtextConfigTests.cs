@@ -135,12 +135,15 @@ public sealed class OtextConfigTests
     }
 
     [Fact]
-    public void A_missing_otext_is_a_warning()
+    public void A_missing_otext_is_a_warning_except_for_a_module_of_formats()
     {
         var bag = new DiagnosticBag();
-        OtextConfig config = OtextConfig.Parse(null, [], bag).Validate(s_catalog, bag);
+        Assert.False(OtextConfig.Parse(null, [], bag).Validate(s_catalog, bag).HasSections);
         Assert.Equal("CF1300", Assert.Single(bag.ToList()).Code);
-        Assert.Empty(config.Formats);
+        bag = new DiagnosticBag();
+        OtextConfig config = OtextConfig.Parse(null, [Source("otext@x", "fmt:a={text}")], bag).Validate(s_catalog, bag);
+        Assert.Empty(bag.ToList());
+        Assert.Single(config.Formats);
     }
 
     private static OtextSource Source(string name, params string[] lines) => new(name, name + ".tf", [.. lines.Select((text, i) =>

@@ -1,0 +1,36 @@
+@node
+@author=The Context-Fabric for .NET authors
+@corpus=showcase
+@description=number of the verse in its chapter
+@license=CC0-1.0
+@licenseText=To the extent possible under law, the authors waive all rights to this corpus.
+@source=written and annotated for this repository
+@valueType=int
+@version=1.0
+
+304	1
+2
+3
+4
+5
+1
+2
+3
+4
+5
+6
+1
+2
+3
+4
+5
+1
+2
+3
+4
+1
+2
+3
+1
+2
+3

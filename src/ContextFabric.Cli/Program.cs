@@ -1,0 +1,3 @@
+using ContextFabric.Cli;
+
+return await CommandLineApplication.RunAsync(args).ConfigureAwait(false);
