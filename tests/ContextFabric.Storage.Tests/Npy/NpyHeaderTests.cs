@@ -50,7 +50,7 @@ public sealed class NpyHeaderTests
         NpyHeader header = NpyHeader.Parse(NpyBytes.Of($"{{'descr': '|u1', 'fortran_order': True, 'shape': {shape}}}\n"), "x.npy");
 
         Assert.Equal(count, header.Count);
-        Assert.Equal(dimensions, header.Shape.Count);
+        Assert.Equal(dimensions, header.Shape.Length);
         Assert.True(header.IsFortranOrder);
     }
 
