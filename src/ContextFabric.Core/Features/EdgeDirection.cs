@@ -35,5 +35,7 @@ internal sealed class EdgeDirection
         {
             yield return node;
         }
+
+        _rows.Data.ThrowIfClosed();
     }
 }

@@ -171,7 +171,13 @@ public sealed class EdgeFeature
     private FeatureValue Value(EdgeDirection direction, int node, int position, bool incoming)
     {
         ReadOnlySpan<int> row = direction.Row(node, out long start);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)position, (uint)row.Length, nameof(position));
+        if ((uint)position >= (uint)row.Length)
+        {
+            // The row of a corpus closed meanwhile is empty: not the caller's mistake.
+            _skeleton.ThrowIfClosed();
+            throw new ArgumentOutOfRangeException(nameof(position), position, $"Node {node} has {row.Length} such edges.");
+        }
+
         FeatureValue value = _values is null ? FeatureValue.None : _values.At(start + position, incoming);
         _skeleton.ThrowIfClosed();
         return value;

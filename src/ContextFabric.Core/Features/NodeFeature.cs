@@ -102,6 +102,8 @@ public abstract class NodeFeature
         {
             yield return FirstNode + at;
         }
+
+        ThrowIfClosed();
     }
 
     /// <summary>Turns rows of the column into nodes in canonical order.</summary>

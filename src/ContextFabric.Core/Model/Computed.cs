@@ -51,10 +51,10 @@ public sealed class Computed
     public NodeSequence LevDown(int node) => _locality.Down(node, _nonSlots);
 
     /// <summary>Non-slot nodes whose first slot is the given one, in canonical order (biggest first).</summary>
-    public ReadOnlySpan<int> StartingAt(int slot) => IsSlot(slot) ? _skeleton.StartingAt(slot)[..^1] : [];
+    public ReadOnlySpan<int> StartingAt(int slot) => IsSlot(slot) ? _skeleton.WithoutSlot(_skeleton.StartingAt(slot)) : [];
 
     /// <summary>Non-slot nodes whose last slot is the given one, in canonical order (biggest first).</summary>
-    public ReadOnlySpan<int> EndingAt(int slot) => IsSlot(slot) ? _skeleton.EndingAt(slot)[..^1] : [];
+    public ReadOnlySpan<int> EndingAt(int slot) => IsSlot(slot) ? _skeleton.WithoutSlot(_skeleton.EndingAt(slot)) : [];
 
     private bool IsSlot(int slot)
     {

@@ -47,7 +47,7 @@ public ref struct NodeWalk
         }
 
         Current = new NodeEvent(node, NodeEventKind.Slot);
-        _ending = _skeleton.EndingAt(node)[..^1];
+        _ending = _skeleton.WithoutSlot(_skeleton.EndingAt(node));
         return true;
     }
 }

@@ -76,7 +76,13 @@ internal sealed class Skeleton : Compile.INodeRanks
         int row = _gapped.Rank(node - MaxSlot - 1);
         if (row >= 0)
         {
-            return _gappedSlots.Row(row);
+            ReadOnlySpan<int> slots = _gappedSlots.Row(row);
+            if (slots.IsEmpty)
+            {
+                ThrowIfClosed(); // a node has slots, unless they read as zero pages
+            }
+
+            return slots;
         }
 
         int first = _first[node - MaxSlot - 1];
@@ -108,6 +114,17 @@ internal sealed class Skeleton : Compile.INodeRanks
 
     /// <summary>Nodes whose highest slot is s, in canonical order; the slot itself is the last.</summary>
     public ReadOnlySpan<int> EndingAt(int slot) => _ending.Row(slot - 1);
+
+    /// <summary>A row of <see cref="StartingAt"/> or <see cref="EndingAt"/> without the slot, which is never absent but in a corpus closed meanwhile.</summary>
+    public ReadOnlySpan<int> WithoutSlot(ReadOnlySpan<int> row)
+    {
+        if (row.IsEmpty)
+        {
+            ThrowIfClosed();
+        }
+
+        return row[..^1];
+    }
 
     public void ThrowIfClosed() => _order.ThrowIfClosed();
 
