@@ -37,7 +37,7 @@ public sealed class ArrayStore : IDisposable
         _members = new Dictionary<string, Located>(container.Members.Count, StringComparer.Ordinal);
         foreach (Member member in container.Members)
         {
-            if (!_members.TryAdd(member.Name, new Located(member.Name, member.DataOffset, member.Length)))
+            if (!_members.TryAdd(member.Name, new Located(member.Name, member.DataOffset, member.Length, member)))
             {
                 throw new CorpusFormatException(FormatFault.Corrupt, Path, $"member '{member.Name}' occurs twice");
             }
@@ -52,7 +52,7 @@ public sealed class ArrayStore : IDisposable
         foreach (string path in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
         {
             string name = System.IO.Path.GetRelativePath(Path, path).Replace('\\', '/');
-            _members.Add(name, new Located(name, 0, new FileInfo(path).Length));
+            _members.Add(name, new Located(name, 0, new FileInfo(path).Length, null));
         }
     }
 
@@ -146,11 +146,16 @@ public sealed class ArrayStore : IDisposable
     /// <summary>The bitmap whose parts are <c>key_bits</c> and <c>key_ranks</c>.</summary>
     public RankedBitmap GetBitmap(string key) => new(Get<ulong>(key + "_bits"), Get<uint>(key + "_ranks"));
 
-    /// <summary>The content of a member that is no array.</summary>
-    /// <exception cref="CorpusFormatException">There is no such member.</exception>
+    /// <summary>The content of a member that is no array, after a check of its checksum if it lies in a container. O(length).</summary>
+    /// <exception cref="CorpusFormatException">There is no such member, or it is damaged.</exception>
     public ReadOnlySpan<byte> GetBytes(string name)
     {
         Located member = Find(name);
+        if (member.Checked is not null && _container!.FaultOf(member.Checked) is string fault)
+        {
+            throw new CorpusFormatException(FormatFault.Corrupt, Path, fault);
+        }
+
         return FileOf(member).Slice(member.Offset, checked((int)member.Length));
     }
 
@@ -235,7 +240,11 @@ public sealed class ArrayStore : IDisposable
         {
             foreach (Lazy<MappedFile> file in _folderFiles.Values)
             {
-                file.Value.Dispose();
+                // A file that could not be mapped has nothing to close; asking for it would repeat its error.
+                if (file.IsValueCreated)
+                {
+                    file.Value.Dispose();
+                }
             }
         }
     }
@@ -253,9 +262,8 @@ public sealed class ArrayStore : IDisposable
     {
         Located member = Find(key + ArraySuffix);
         MappedFile file = FileOf(member);
-        const int Longest = 1 << 16;
         string place = $"{Path}, array '{key}'";
-        NpyHeader header = NpyHeader.Parse(file.Slice(member.Offset, (int)Math.Min(Longest, member.Length)), place);
+        NpyHeader header = NpyHeader.Parse(file.Slice(member.Offset, (int)Math.Min(int.MaxValue, member.Length)), place);
         if (header.IsBigEndian || header.Shape.Length != 1)
         {
             throw new CorpusFormatException(FormatFault.Corrupt, place, $"a one-dimensional little-endian array expected, {header.Descr} with {header.Shape.Length} dimensions found");
@@ -292,7 +300,8 @@ public sealed class ArrayStore : IDisposable
         return file.Value;
     }
 
-    private sealed record Located(string Name, long Offset, long Length);
+    private sealed record Located(string Name, long Offset, long Length, Member? Checked);
+
 
     private sealed record Payload(MappedFile File, long Offset, NpyHeader Header);
 }

@@ -57,11 +57,14 @@ internal abstract class Compilation(TfSourceFolder folder, string storePath, Com
     /// <summary>Writes all members but the metadata, which it returns.</summary>
     protected abstract StoreMeta Build(ContainerWriter writer);
 
-    /// <summary>Throws when errors were found, before anything is derived from faulty data.</summary>
+    /// <summary>
+    /// Throws when errors were found, before anything is derived from faulty data. In lenient mode only errors in
+    /// the nodes themselves are fatal: other features with errors are left out, and the report names them.
+    /// </summary>
     protected void ThrowOnErrors()
     {
         CancellationToken.ThrowIfCancellationRequested();
-        if (Bag.HasErrors)
+        if (Lenient ? Bag.HasErrorsIn(TfNames.Types) || Bag.HasErrorsIn(TfNames.Slots) : Bag.HasErrors)
         {
             throw new TfParseException(Bag.ToList());
         }

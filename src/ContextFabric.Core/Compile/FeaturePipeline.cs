@@ -8,7 +8,7 @@ namespace ContextFabric.Compile;
 /// <summary>A feature that is ready to be appended to a store.</summary>
 /// <param name="Members">Its arrays; empty for a config feature or a refused one.</param>
 /// <param name="Meta">Its metadata; null when it was refused.</param>
-/// <param name="Source">Fingerprint of its file; null when it was refused.</param>
+/// <param name="Source">Fingerprint of its file; null for members that belong to no single file.</param>
 internal sealed record EncodedFeature(MemberBatch Members, FeatureMeta? Meta, SourceFingerprint? Source);
 
 /// <summary>Metadata and fingerprints of the features of a store, as they were appended.</summary>
@@ -25,9 +25,13 @@ internal sealed class FeatureResults
 
     public void Add(EncodedFeature encoded)
     {
-        if (encoded.Meta is not null && encoded.Source is not null)
+        if (encoded.Meta is not null)
         {
             _metas.Add(encoded.Meta);
+        }
+
+        if (encoded.Source is not null)
+        {
             _sources.Add(encoded.Source);
         }
     }
@@ -54,6 +58,6 @@ internal sealed class FeaturePipeline(int maxNode, IReadOnlyList<TypeMeta> types
             TfConfigFeature config => FeatureMetaBuilder.Build(config.Header),
             _ => null,
         };
-        return new EncodedFeature(members, meta, feature?.Fingerprint);
+        return new EncodedFeature(members, meta, feature?.Fingerprint ?? SourceCheck.FingerprintOf(source.Path));
     }
 }

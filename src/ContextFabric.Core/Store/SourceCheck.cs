@@ -32,7 +32,7 @@ internal static class SourceCheck
         {
             if (!known.TryGetValue(Path.GetFileName(source.Path), out SourceFingerprint? fingerprint)
                 || new FileInfo(source.Path).Length != fingerprint.Size
-                || HashOf(source.Path) != fingerprint.Hash)
+                || FingerprintOf(source.Path) != fingerprint)
             {
                 return false;
             }
@@ -69,11 +69,12 @@ internal static class SourceCheck
         return text.ToString();
     }
 
-    private static string HashOf(string path)
+    /// <summary>Reads a file for its fingerprint.</summary>
+    public static SourceFingerprint FingerprintOf(string path)
     {
         var hash = new XxHash128();
         using FileStream stream = File.OpenRead(path);
         hash.Append(stream);
-        return Convert.ToHexStringLower(hash.GetCurrentHash());
+        return new SourceFingerprint(Path.GetFileName(path), stream.Length, Convert.ToHexStringLower(hash.GetCurrentHash()));
     }
 }

@@ -3,6 +3,8 @@ namespace ContextFabric.Tf;
 /// <summary>The data of one <c>.tf</c> file in columns; the base of the parsed forms.</summary>
 public abstract class TfFeature : IDisposable
 {
+    private int _disposed;
+
     private protected TfFeature(TfHeader header, SourceFingerprint fingerprint)
     {
         Header = header;
@@ -15,11 +17,15 @@ public abstract class TfFeature : IDisposable
     /// <summary>Identity of the bytes that were parsed.</summary>
     public SourceFingerprint Fingerprint { get; }
 
-    /// <summary>Gives pooled arrays back; the columns must not be used afterwards.</summary>
+    /// <summary>Gives pooled arrays back; the columns must not be used afterwards. A second call does nothing.</summary>
     public void Dispose()
     {
-        Dispose(true);
-        GC.SuppressFinalize(this);
+        // An array that is returned twice would be handed out to two owners.
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            Dispose(true);
+            GC.SuppressFinalize(this);
+        }
     }
 
     /// <summary>Releases what the derived form holds.</summary>
@@ -107,7 +113,8 @@ public sealed class TfSlots(TfHeader header, SourceFingerprint fingerprint, int[
 }
 
 /// <summary>
-/// A parsed node feature. All columns are indexed by node (entry 0 unused) and may be longer than needed.
+/// A parsed node feature. All columns are indexed by node (entry 0 unused) and may be longer than
+/// needed; what they hold beyond the highest node of the corpus is undefined.
 /// </summary>
 public abstract class TfNodeFeature : TfFeature
 {

@@ -54,29 +54,13 @@ public sealed class TfDataset : IDisposable
         DiagnosticBag bag,
         CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(bag);
-        options ??= TfReadOptions.Default;
-        TfSourceSet sources = TfLocator.Find(locations, modules);
-        ReportMissing(sources, bag);
-
-        TfSource? otype = sources.Find(TfNames.Types);
-        TfTypes? types = otype is null ? null : TfReader.ReadTypes(otype, options, bag);
-        TfSlots? slots = null;
         var features = new ConcurrentBag<TfFeature>();
         try
         {
-            var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
-            Parallel.ForEach(Partitioner.Create(BySize(sources), loadBalance: true), parallel, source =>
-            {
-                if (source.Name == TfNames.Slots)
-                {
-                    slots = types is null ? null : TfReader.ReadSlots(source, types, options, bag);
-                }
-                else if (ReadOther(source, types, options, bag) is TfFeature feature)
-                {
-                    features.Add(feature);
-                }
-            });
+            TfSourceSet sources = ReadAll(locations, modules, options, bag, features.Add, out TfTypes? types, out TfSlots? slots, cancellationToken);
+            TfFeature[] ordered = [.. features];
+            Array.Sort(ordered, static (a, b) => CodePointComparer.Instance.Compare(a.Header.Feature, b.Header.Feature));
+            return new TfDataset(sources, types, slots, ordered);
         }
         catch
         {
@@ -87,11 +71,20 @@ public sealed class TfDataset : IDisposable
 
             throw;
         }
-
-        TfFeature[] ordered = [.. features];
-        Array.Sort(ordered, static (a, b) => CodePointComparer.Instance.Compare(a.Header.Feature, b.Header.Feature));
-        return new TfDataset(sources, types, slots, ordered);
     }
+
+    /// <summary>
+    /// Reads every feature as <see cref="Read"/> does, but keeps none: only the findings count. Memory
+    /// stays at that of a few features.
+    /// </summary>
+    /// <returns>The files that were found.</returns>
+    public static TfSourceSet Check(
+        IReadOnlyList<string> locations,
+        IReadOnlyList<string>? modules,
+        TfReadOptions? options,
+        DiagnosticBag bag,
+        CancellationToken cancellationToken = default) =>
+        ReadAll(locations, modules, options, bag, static feature => feature.Dispose(), out _, out _, cancellationToken);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -100,6 +93,44 @@ public sealed class TfDataset : IDisposable
         {
             feature.Dispose();
         }
+    }
+
+    private static TfSourceSet ReadAll(
+        IReadOnlyList<string> locations,
+        IReadOnlyList<string>? modules,
+        TfReadOptions? options,
+        DiagnosticBag bag,
+        Action<TfFeature> accept,
+        out TfTypes? types,
+        out TfSlots? slots,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(bag);
+        options ??= TfReadOptions.Default;
+        TfSourceSet sources = TfLocator.Find(locations, modules);
+        ReportMissing(sources, bag);
+
+        TfSource? otype = sources.Find(TfNames.Types);
+        TfTypes? known = otype is null ? null : TfReader.ReadTypes(otype, options, bag);
+        TfSlots? found = null;
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.ForEach(Partitioner.Create(BySize(sources), loadBalance: true), parallel, source =>
+        {
+            if (source.Name != TfNames.Slots)
+            {
+                if (ReadOther(source, known, options, bag) is TfFeature feature)
+                {
+                    accept(feature);
+                }
+            }
+            else if (known is not null)
+            {
+                found = TfReader.ReadSlots(source, known, options, bag);
+            }
+        });
+        types = known;
+        slots = found;
+        return sources;
     }
 
     private static TfFeature? ReadOther(TfSource source, TfTypes? types, TfReadOptions options, DiagnosticBag bag)

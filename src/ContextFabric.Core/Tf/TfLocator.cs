@@ -94,6 +94,11 @@ public static class TfLocator
 
     private static TfSourceSet Merge(List<TfSourceFolder> folders)
     {
+        if (folders.Count == 1)
+        {
+            return new TfSourceSet(folders, folders[0].Sources, new Dictionary<string, IReadOnlyList<string>>());
+        }
+
         var chosen = new Dictionary<string, TfSource>(StringComparer.Ordinal);
         var lost = new SortedDictionary<string, SortedSet<string>>(CodePointComparer.Instance);
         foreach (TfSourceFolder folder in folders)

@@ -14,6 +14,7 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
     private readonly int _maxNode = types.MaxNode;
     private readonly List<(int Low, int High)> _pieces = [];
     private readonly List<Gapped> _gapped = [];
+    private Dictionary<int, int>? _gappedAt;
     private readonly TfRanges _union = new();
     private int[] _first = [];
     private int[] _last = [];
@@ -173,12 +174,8 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
     private void Unite(int node, int at, TfRanges slots)
     {
         _union.Clear();
-        int earlier = _gapped.FindLastIndex(g => g.Node == node);
-        if (earlier < 0)
-        {
-            _union.Add(_first[at], _last[at]);
-        }
-        else
+        _gappedAt ??= Index();
+        if (_gappedAt.TryGetValue(node, out int earlier))
         {
             Gapped entry = _gapped[earlier];
             for (int i = 0; i < entry.Count; i++)
@@ -187,7 +184,13 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
                 _union.Add(low, high);
             }
 
-            _gapped.RemoveAt(earlier);
+            // Left out at the end.
+            _gapped[earlier] = entry with { Count = 0 };
+            _gappedAt.Remove(node);
+        }
+        else
+        {
+            _union.Add(_first[at], _last[at]);
         }
 
         foreach ((int low, int high) in slots.Items)
@@ -209,7 +212,19 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
     private void AddGapped(int node, int start, int count)
     {
         _gappedSorted &= _gapped.Count == 0 || _gapped[^1].Node < node;
+        _gappedAt?.Add(node, _gapped.Count);
         _gapped.Add(new Gapped(node, start, count));
+    }
+
+    private Dictionary<int, int> Index()
+    {
+        var index = new Dictionary<int, int>(_gapped.Count);
+        for (int i = 0; i < _gapped.Count; i++)
+        {
+            index.Add(_gapped[i].Node, i);
+        }
+
+        return index;
     }
 
     private void CheckComplete()
@@ -268,6 +283,7 @@ internal sealed class TfSlotsParser(TfReport report, TfTypes types)
 
     private TfSlots? Finish(TfHeader header, SourceFingerprint fingerprint)
     {
+        _gapped.RemoveAll(static g => g.Count == 0);
         if (!_gappedSorted)
         {
             _gapped.Sort(static (a, b) => a.Node.CompareTo(b.Node));

@@ -70,8 +70,7 @@ public static class TfWriter
             _ => static _ => { },
         };
         bool valued = feature is TfEdgeFeature { Codes: not null } or TfEdgeFeature { Numbers: not null };
-        TfValueType type = feature is TfIntFeature or TfEdgeFeature { Numbers: not null } ? TfValueType.Int : TfValueType.Str;
-        plan.Add(name, kind, valued, Metadata(header, kind, type), body);
+        plan.Add(name, kind, valued, Metadata(header, ValueType(feature, valued)), body);
     }
 
     private static bool FitsName(TfFeature feature) => feature.Header.Feature switch
@@ -82,8 +81,17 @@ public static class TfWriter
         _ => feature is not (TfTypes or TfSlots),
     };
 
-    /// <summary>The fields as they are, but never with a value type that would change the data.</summary>
-    private static List<KeyValuePair<string, string?>> Metadata(TfHeader header, TfKind kind, TfValueType type)
+    /// <summary>Type of the values, or null where there are none and either will do.</summary>
+    private static string? ValueType(TfFeature feature, bool valued) => feature switch
+    {
+        TfIntFeature or TfEdgeFeature { Numbers: not null } => "int",
+        TfEdgeFeature when !valued => null,
+        TfSlots or TfConfigFeature => null,
+        _ => "str",
+    };
+
+    /// <summary>The fields as they are, but never with a value type that would change or spoil the data.</summary>
+    private static List<KeyValuePair<string, string?>> Metadata(TfHeader header, string? actual)
     {
         var fields = new List<KeyValuePair<string, string?>>(header.Fields.Count + 1);
         foreach (TfMetadataField field in header.Fields)
@@ -91,11 +99,12 @@ public static class TfWriter
             fields.Add(new(field.Key, field.Value));
         }
 
+        // No declaration means text.
         string? declared = header.Find("valueType")?.Value;
-        string actual = type == TfValueType.Int ? "int" : "str";
-        if (kind != TfKind.Config && declared != actual && (declared is not null || type == TfValueType.Int))
+        bool fits = actual is null ? declared is null or "str" or "int" : declared == actual || (declared is null && actual == "str");
+        if (!fits && header.Kind != TfKind.Config)
         {
-            fields.Add(new("valueType", actual));
+            fields.Add(new("valueType", actual ?? "str"));
         }
 
         return fields;

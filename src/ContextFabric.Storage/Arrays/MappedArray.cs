@@ -51,7 +51,7 @@ public sealed unsafe class MappedArray<T>
         {
             if ((ulong)index >= (ulong)LongLength)
             {
-                ThrowHelper.IndexOutOfRange(Key, index, LongLength);
+                ThrowHelper.IndexOutOfRange(_file, Key, index, LongLength);
             }
 
             return _start[index];

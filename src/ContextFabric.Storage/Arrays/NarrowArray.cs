@@ -42,7 +42,7 @@ public sealed unsafe class NarrowArray
         {
             if ((ulong)index >= (ulong)Length)
             {
-                ThrowHelper.IndexOutOfRange(Key, index, Length);
+                ThrowHelper.IndexOutOfRange(_file, Key, index, Length);
             }
 
             if (IsSigned)
@@ -72,7 +72,7 @@ public sealed unsafe class NarrowArray
     {
         if ((uint)index >= (ulong)Length)
         {
-            ThrowHelper.IndexOutOfRange(Key, index, Length);
+            ThrowHelper.IndexOutOfRange(_file, Key, index, Length);
         }
 
         return Width switch

@@ -70,10 +70,9 @@ internal sealed class ContainerReader
                 faults.Add($"the header of member '{member.Name}' at byte {member.HeaderOffset} is damaged");
             }
 
-            uint crc = Checksum(member, cancellationToken);
-            if (crc != member.Crc)
+            if (FaultOf(member, cancellationToken) is string fault)
             {
-                faults.Add($"member '{member.Name}' (bytes {member.DataOffset}..{member.DataOffset + member.Length}) has checksum {crc:x8}, {member.Crc:x8} expected");
+                faults.Add(fault);
             }
 
             expected = member.DataOffset + member.Length;
@@ -88,6 +87,15 @@ internal sealed class ContainerReader
         }
 
         return faults;
+    }
+
+    /// <summary>What is wrong with the data of a member; null when they match their checksum.</summary>
+    public string? FaultOf(Member member, CancellationToken cancellationToken = default)
+    {
+        uint crc = Checksum(member, cancellationToken);
+        return crc == member.Crc
+            ? null
+            : $"member '{member.Name}' (bytes {member.DataOffset}..{member.DataOffset + member.Length}) has checksum {crc:x8}, {member.Crc:x8} expected";
     }
 
     private static bool StartsWithMarker(MappedFile file)

@@ -19,7 +19,7 @@ public static class NpyFile
         MappedFile file = MappedFile.Open(path, mode);
         try
         {
-            NpyHeader header = NpyHeader.Parse(file.Slice(0, (int)Math.Min(1 << 16, file.Length)), path);
+            NpyHeader header = NpyHeader.Parse(file.Slice(0, (int)Math.Min(int.MaxValue, file.Length)), path);
             if (header.Descr != NpyHeader.DescrOf<T>() || header.Shape.Length != 1)
             {
                 throw new CorpusFormatException(FormatFault.Foreign, path, $"a one-dimensional array of {NpyHeader.DescrOf<T>()} expected, {header.Descr} found");

@@ -60,6 +60,7 @@ internal sealed class NpyHeaderParser(string text, string path)
         }
 
         int size = ItemSize(descr);
+        CheckSize(shape, size);
         return new NpyHeader(descr[1], size, descr[0] == '>' && size > 1, shape, fortran.Value, payloadOffset);
     }
 
@@ -75,6 +76,20 @@ internal sealed class NpyHeaderParser(string text, string path)
         }
 
         throw Fault(descr.EndsWith('O') ? "arrays of Python objects are not supported" : $"element type '{descr}' is not supported");
+    }
+
+    /// <summary>Refuses what has more bytes than a file can, so that products of dimensions never overflow.</summary>
+    private void CheckSize(long[] shape, int size)
+    {
+        Int128 bytes = size;
+        foreach (long dimension in shape)
+        {
+            bytes *= dimension;
+            if (bytes > long.MaxValue)
+            {
+                throw Fault("the shape is too large");
+            }
+        }
     }
 
     private long[] Shape()
@@ -113,7 +128,7 @@ internal sealed class NpyHeaderParser(string text, string path)
 
     private char Peek()
     {
-        while (_at < text.Length && text[_at] is ' ' or '\t')
+        while (_at < text.Length && text[_at] is ' ' or '\t' or '\r' or '\n')
         {
             _at++;
         }

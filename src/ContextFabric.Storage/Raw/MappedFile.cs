@@ -103,9 +103,10 @@ public sealed unsafe class MappedFile : IDisposable
         path = System.IO.Path.GetFullPath(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 20);
         long length = stream.Length;
+        DateTime changed = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
         if (length == 0)
         {
-            return new MappedFile(path, MapMode.Read, 0, null, null);
+            return new MappedFile(path, MapMode.Read, 0, null, null) { LastWriteTimeUtc = changed };
         }
 
         byte* start = (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)Environment.SystemPageSize);
@@ -116,7 +117,7 @@ public sealed unsafe class MappedFile : IDisposable
             done += part;
         }
 
-        return new MappedFile(path, MapMode.Read, length, start, null);
+        return new MappedFile(path, MapMode.Read, length, start, null) { LastWriteTimeUtc = changed };
     }
 
     /// <summary>Throws when the file is closed. Also the barrier at the end of every lookup.</summary>

@@ -1,5 +1,6 @@
 using ContextFabric.Compile;
 using ContextFabric.Diagnostics;
+using ContextFabric.Testing;
 using Xunit;
 
 namespace ContextFabric.Core.Tests;
@@ -10,7 +11,7 @@ public sealed class MalformedTextTests
     public static TheoryData<string, string, int, string, string> Cases()
     {
         var cases = new TheoryData<string, string, int, string, string>();
-        string path = OpenedCorpus.SharedPath("corpora/bad/expected.tsv") ?? "";
+        string path = SharedData.Root is null ? "" : Path.Combine(SharedData.Root, "corpora", "bad", "expected.tsv");
         foreach (string line in File.Exists(path) ? File.ReadLines(path) : [])
         {
             string[] fields = line.Split('\t');
@@ -29,7 +30,12 @@ public sealed class MalformedTextTests
     public void Verdict_and_place(string name, string file, int line, string verdict, string defect)
     {
         _ = defect;
-        using var folder = new TemporaryCopy(OpenedCorpus.Shared($"corpora/bad/{name}"));
+        using var folder = new TempFolder();
+        foreach (string source in Directory.GetFiles(SharedData.Path("corpora", "bad", name), "*.tf"))
+        {
+            File.Copy(source, folder[Path.GetFileName(source)]);
+        }
+
         IReadOnlyList<Diagnostic> found;
         try
         {
@@ -44,7 +50,7 @@ public sealed class MalformedTextTests
         Assert.Equal(verdict switch { "error" => DiagnosticSeverity.Error, "warn" => DiagnosticSeverity.Warning, _ => DiagnosticSeverity.Info }, worst);
         if (verdict != "accept" && line > 0 && file.StartsWith("otext", StringComparison.Ordinal))
         {
-            Assert.Contains(found, d => d.Severity == worst && d.Line == line && System.IO.Path.GetFileName(d.Path) == file);
+            Assert.Contains(found, d => d.Severity == worst && d.Line == line && Path.GetFileName(d.Path) == file);
         }
 
         if (verdict == "error")
@@ -66,21 +72,5 @@ public sealed class MalformedTextTests
         }
 
         _ = corpus.Text.Structure.ToText();
-    }
-
-    private sealed class TemporaryCopy : IDisposable
-    {
-        public TemporaryCopy(string folder)
-        {
-            Path = Directory.CreateTempSubdirectory("cfabric-bad-").FullName;
-            foreach (string file in Directory.GetFiles(folder, "*.tf"))
-            {
-                File.Copy(file, System.IO.Path.Combine(Path, System.IO.Path.GetFileName(file)));
-            }
-        }
-
-        public string Path { get; }
-
-        public void Dispose() => Directory.Delete(Path, recursive: true);
     }
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Xunit;
+using ContextFabric.Testing;
 
 namespace ContextFabric.Core.Tests;
 
@@ -16,15 +16,9 @@ internal sealed class OpenedCorpus : IDisposable
 
     public Corpus Corpus { get; }
 
-    public static OpenedCorpus Mini() => new(Shared("corpora/mini/tf"), Shared("corpora/mini/expected-tf.json"));
+    public static OpenedCorpus Mini() => new(SharedData.Corpus("mini"), SharedData.Path("corpora", "mini", "expected-tf.json"));
 
-    public static OpenedCorpus Published(string name)
-    {
-        string? folder = Environment.GetEnvironmentVariable("CFABRIC_CORPORA");
-        string path = folder is null ? "" : Path.Combine(folder, name, "tf");
-        Assert.SkipUnless(Directory.Exists(path), $"the corpus {name} is not here");
-        return new OpenedCorpus(path, Shared($"oracle/api-{name}.json"));
-    }
+    public static OpenedCorpus Published(string name) => new(SharedData.Corpus(name), SharedData.Path("oracle", $"api-{name}.json"));
 
     public JsonElement Expected(string key) => _expected.RootElement.GetProperty(key);
 
@@ -51,21 +45,5 @@ internal sealed class OpenedCorpus : IDisposable
     {
         Corpus.Dispose();
         _expected.Dispose();
-    }
-
-    /// <summary>A file or folder of the shared data; the test is skipped when it is not there.</summary>
-    public static string Shared(string relative)
-    {
-        string? path = SharedPath(relative);
-        Assert.SkipWhen(path is null, $"the shared data are not here ({relative})");
-        return path!;
-    }
-
-    /// <summary>A file or folder of the shared data, or null when it is not there.</summary>
-    public static string? SharedPath(string relative)
-    {
-        string? folder = Environment.GetEnvironmentVariable("CFABRIC_SHARED");
-        string path = folder is null ? "" : Path.Combine(folder, relative);
-        return Path.Exists(path) ? path : null;
     }
 }

@@ -1,13 +1,13 @@
-using System.Text;
+using ContextFabric.Testing;
 
 namespace ContextFabric.Core.Tests;
 
 /// <summary>A folder of <c>.tf</c> files in the temporary directory, compiled and opened. Tabs in the texts are written as <c>|</c>.</summary>
 internal sealed class SmallCorpus : IDisposable
 {
-    private readonly string _folder;
+    private readonly TempFolder _folder;
 
-    private SmallCorpus(string folder, Corpus corpus)
+    private SmallCorpus(TempFolder folder, Corpus corpus)
     {
         _folder = folder;
         Corpus = corpus;
@@ -17,19 +17,30 @@ internal sealed class SmallCorpus : IDisposable
 
     public Text Text => Corpus.Text;
 
-    public static SmallCorpus Open(params (string Feature, string Content)[] files)
-    {
-        string folder = Directory.CreateTempSubdirectory("cfabric-text-").FullName;
-        foreach ((string feature, string content) in files)
-        {
-            File.WriteAllText(Path.Combine(folder, feature + ".tf"), content.Replace('|', '\t'), new UTF8Encoding(false));
-        }
+    public static SmallCorpus Open(params (string Feature, string Content)[] files) => OpenWithModule(files, []);
 
-        return new SmallCorpus(folder, Corpus.Open(folder));
+    /// <summary>The files of a corpus, and those of a module over it when there are any.</summary>
+    public static SmallCorpus OpenWithModule((string Feature, string Content)[] files, (string Feature, string Content)[] module)
+    {
+        var folder = new TempFolder();
+        Write("base", files);
+        Write("module", module);
+        string[] locations = module.Length == 0 ? [folder["base"]] : [folder["base"], folder["module"]];
+        return new SmallCorpus(folder, Corpus.Open(locations, null));
+
+        void Write(string name, (string Feature, string Content)[] contents)
+        {
+            foreach ((string feature, string content) in contents)
+            {
+                folder.Write(Path.Combine(name, feature + ".tf"), content.Replace('|', '\t'));
+            }
+        }
     }
 
     /// <summary>The base corpus of the malformed inputs (6 words, doc 7, paras 8 and 9, phrases 10 and 11) with some files replaced or added.</summary>
-    public static SmallCorpus OpenBase(params (string Feature, string Content)[] changes)
+    public static SmallCorpus OpenBase(params (string Feature, string Content)[] changes) => Open(BaseFiles(changes));
+
+    public static (string Feature, string Content)[] BaseFiles(params (string Feature, string Content)[] changes)
     {
         var files = new Dictionary<string, string>
         {
@@ -45,7 +56,7 @@ internal sealed class SmallCorpus : IDisposable
             files[feature] = content;
         }
 
-        return Open([.. files.Select(f => (f.Key, f.Value))]);
+        return [.. files.Select(f => (f.Key, f.Value))];
     }
 
     /// <summary>The usual settings plus others; a later line replaces an earlier one of the same key.</summary>
@@ -56,6 +67,6 @@ internal sealed class SmallCorpus : IDisposable
     public void Dispose()
     {
         Corpus.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
     }
 }

@@ -165,4 +165,26 @@ public sealed class TextTests
         static string Print(SmallCorpus small, string format) =>
             string.Join(' ', small.Text.Characters(small.Text.Formats[format]).Select(c => $"{c.Character}×{c.Count}"));
     }
+
+    [Fact]
+    public void A_closed_corpus_answers_nothing()
+    {
+        using var small = SmallCorpus.OpenBase();
+        Text text = small.Text;
+        Assert.Equal(9, text.NodeOf("T 2"));
+        Heading heading = text.Structure.Heading(9)!;
+        TextFormat format = text.DefaultFormat!;
+        small.Corpus.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => text.Get(1));
+        Assert.Throws<ObjectDisposedException>(() => text.Characters(format));
+        Assert.Throws<ObjectDisposedException>(() => text.SectionNodes(1));
+        Assert.Throws<ObjectDisposedException>(() => text.SectionOf(1));
+        Assert.Throws<ObjectDisposedException>(() => text.NodeOf("T 2"));
+        Assert.Throws<ObjectDisposedException>(() => text.NodeOf("T", 2));
+        Assert.Throws<ObjectDisposedException>(() => text.NameOf(1));
+        Assert.Throws<ObjectDisposedException>(() => text.Structure.Heading(9));
+        Assert.Throws<ObjectDisposedException>(() => text.Structure.Parent(9));
+        Assert.Throws<ObjectDisposedException>(() => text.Structure.NodeOf(heading));
+        Assert.Throws<ObjectDisposedException>(() => text.Structure.Tree());
+    }
 }

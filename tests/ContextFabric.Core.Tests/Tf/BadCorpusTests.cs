@@ -77,6 +77,19 @@ public class BadCorpusTests
     }
 
     [Theory]
+    [MemberData(nameof(Cases))]
+    public void Checking_alone_finds_the_same(string name, string file, string line, string verdict)
+    {
+        _ = (file, line, verdict);
+        using TfDataset dataset = Read(name, lenient: false, out IReadOnlyList<Diagnostic> findings);
+        var bag = new DiagnosticBag();
+        TfSourceSet sources = TfDataset.Check([SharedData.Path("corpora", "bad", name)], null, null, bag, TestContext.Current.CancellationToken);
+
+        Assert.Equal(dataset.Sources.Features, sources.Features);
+        Assert.Equal(findings, bag.ToList());
+    }
+
+    [Theory]
     [InlineData("int-loose-syntax", "6 7")]
     [InlineData("otype-interleaved", "6 7")]
     [InlineData("fields-too-many-25", "4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 0")]

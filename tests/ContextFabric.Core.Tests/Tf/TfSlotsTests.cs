@@ -53,6 +53,16 @@ public class TfSlotsTests
         Assert.Equal([8], slots!.GappedNodes);
     }
 
+    [Fact]
+    public void A_node_may_lose_and_regain_its_gaps()
+    {
+        (TfSlots? slots, _) = TfProbe.ReadSlots(Sound + "10\t2\n10\t5\n10\t1\n11\t4\n");
+
+        Assert.Equal([1, 2, 3, 5], TfProbe.SlotsOf(slots!, 3, 10));
+        Assert.Equal([2, 4], TfProbe.SlotsOf(slots!, 4, 11));
+        Assert.Equal([10, 11], slots!.GappedNodes);
+    }
+
     [Theory]
     [InlineData("7\t0-6", TfCodes.NotASlot, "slot 0 does not exist")]
     [InlineData("7\t4-60", TfCodes.NotASlot, "slot 60 does not exist")]

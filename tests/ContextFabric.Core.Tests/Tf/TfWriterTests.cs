@@ -77,6 +77,30 @@ public sealed class TfWriterTests : IDisposable
         Assert.StartsWith("@node\n@valueType=str\n", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("@edge\n@valueType=int\n")]
+    [InlineData("@edge\n@edgeValues\n@valueType=int\n")]
+    [InlineData("@edge\n@valueType=str\n")]
+    [InlineData("@node\n@valueType=int\n")]
+    [InlineData("@node\n")]
+    public void Declared_value_type_is_kept(string header)
+    {
+        Assert.Equal(header + "@writtenBy=Context-Fabric\n@dateWritten=2026-11-22T20:10:59Z\n\n", Rewrite(header + "\n", s_dated));
+    }
+
+    [Fact]
+    public void Feature_may_be_disposed_twice()
+    {
+        (TfFeature? feature, _) = TfProbe.Read("@node\n@valueType=str\n\na\n");
+        var column = (TfStringFeature)feature!;
+        feature!.Dispose();
+        feature.Dispose();
+
+        int[] one = System.Buffers.ArrayPool<int>.Shared.Rent(column.Codes.Length);
+        int[] two = System.Buffers.ArrayPool<int>.Shared.Rent(column.Codes.Length);
+        Assert.NotSame(one, two);
+    }
+
     [Fact]
     public void Nothing_is_written_when_something_is_wrong()
     {

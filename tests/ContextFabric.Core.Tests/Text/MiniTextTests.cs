@@ -5,7 +5,7 @@ using Xunit;
 namespace ContextFabric.Core.Tests;
 
 /// <summary>The mini corpus of the specification: every text, section and structure answer of the reference.</summary>
-public sealed class MiniCorpusTests : IDisposable
+public sealed class MiniTextTests : IDisposable
 {
     private readonly OpenedCorpus _mini = OpenedCorpus.Mini();
 
