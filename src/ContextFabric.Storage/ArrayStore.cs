@@ -153,6 +153,7 @@ public sealed class ArrayStore : IDisposable
         Located member = Find(name);
         if (member.Checked is not null && _container!.FaultOf(member.Checked) is string fault)
         {
+            ThrowIfClosed();
             throw new CorpusFormatException(FormatFault.Corrupt, Path, fault);
         }
 
@@ -172,6 +173,7 @@ public sealed class ArrayStore : IDisposable
             infos.Add(new ArrayInfo(key, header.Descr, header.Count, header.PayloadLength));
         }
 
+        ThrowIfClosed();
         return infos;
     }
 
@@ -197,6 +199,7 @@ public sealed class ArrayStore : IDisposable
             }
         }
 
+        ThrowIfClosed();
         return faults;
     }
 
@@ -255,7 +258,20 @@ public sealed class ArrayStore : IDisposable
     {
         ThrowIfClosed();
         string name = key + kind;
-        return _views.TryGetValue(name, out object? view) ? (TView)view : (TView)_views.GetOrAdd(name, create(this, key));
+        return _views.TryGetValue(name, out object? view) ? (TView)view : (TView)_views.GetOrAdd(name, Create(key, create));
+    }
+
+    private TView Create<TView>(string key, Func<ArrayStore, string, TView> create)
+    {
+        try
+        {
+            return create(this, key);
+        }
+        catch (CorpusFormatException) when (_closed)
+        {
+            // What was read may be zero pages: the fault says nothing about the file.
+            throw new ObjectDisposedException(Path, $"{Path} is closed.");
+        }
     }
 
     private Payload Locate(string key)

@@ -41,7 +41,7 @@ public sealed class FolderLock : IDisposable
             if (!told)
             {
                 told = true;
-                waiting?.Invoke(File.Exists(ownerPath) ? File.ReadAllText(ownerPath) : "another process");
+                waiting?.Invoke(OwnerFrom(ownerPath));
             }
 
             cancellationToken.WaitHandle.WaitOne(20);
@@ -57,6 +57,19 @@ public sealed class FolderLock : IDisposable
             File.Delete(_ownerPath);
             _stream.Dispose();
             _stream = null;
+        }
+    }
+
+    /// <summary>The owner may let go, and remove its description, at any moment.</summary>
+    private static string OwnerFrom(string ownerPath)
+    {
+        try
+        {
+            return File.ReadAllText(ownerPath) is { Length: > 0 } owner ? owner : "another process";
+        }
+        catch (IOException)
+        {
+            return "another process";
         }
     }
 
