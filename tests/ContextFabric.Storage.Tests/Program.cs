@@ -1,5 +1,9 @@
 using ContextFabric.Storage.Tests;
 using ContextFabric.Testing;
+using Xunit;
+
+// Some tests measure the memory of the whole process; run side by side, others would show up in their figures.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
 
 // What the test framework would generate, and one case before it: a process that a test starts to be killed.
 if (args.Length > 0 && args[0] == ChildProcess.Argument)
