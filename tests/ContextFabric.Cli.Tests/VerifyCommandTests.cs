@@ -52,6 +52,19 @@ public sealed class VerifyCommandTests(CliFixture cli)
         (await cli.RunAsync("info", store)).Exits(4);
     }
 
+    [Fact]
+    public async Task Damaged_store_of_a_folder_is_told_and_replaced_by_compiling()
+    {
+        string folder = cli.NewCorpus();
+        string store = Path.Combine(folder, ".cfm", "corpus.cfm");
+        Directory.CreateDirectory(Path.GetDirectoryName(store)!);
+        File.WriteAllBytes(store, File.ReadAllBytes(cli.Store)[..1000]);
+
+        (await cli.RunAsync("verify", folder)).Exits(4);
+        (await cli.RunAsync("compile", folder)).Exits(0);
+        (await cli.RunAsync("verify", folder)).Exits(0);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("this is no store")]

@@ -19,7 +19,8 @@ internal static class Runner
             throw new JsonException($"{file} has no list of checks: files of search answers are not understood yet.");
         }
 
-        using Corpus corpus = Corpus.Open(folder);
+        // Published corpora are taken as Text-Fabric takes them: what is odd in one feature must not hide the others.
+        using Corpus corpus = Corpus.Open(folder, new CorpusOptions { Compile = new CompileOptions { Lenient = true } });
         var answers = new ApiAnswers(corpus);
         int passed = 0;
         int failed = 0;
@@ -28,7 +29,7 @@ internal static class Runner
             string operation = check!["op"]!.GetValue<string>();
             JsonArray arguments = check["args"]!.AsArray();
             JsonNode? expected = check["expect"];
-            JsonNode? got = answers.Answer(operation, arguments);
+            JsonNode? got = Answer(answers, operation, arguments);
             if (JsonNode.DeepEquals(Normalise(expected), Normalise(got)))
             {
                 passed++;
@@ -43,6 +44,19 @@ internal static class Runner
 
         output.WriteLine($"{passed} passed, {failed} failed");
         return failed;
+    }
+
+    /// <summary>The answer, or what is thrown instead: a request that fails is a difference like any other.</summary>
+    private static JsonNode? Answer(ApiAnswers answers, string operation, JsonArray arguments)
+    {
+        try
+        {
+            return answers.Answer(operation, arguments);
+        }
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or InvalidOperationException)
+        {
+            return $"{error.GetType().Name}: {error.Message}";
+        }
     }
 
     /// <summary>The same value built by parsing its text, so that numbers of different origin compare by what they say.</summary>

@@ -44,7 +44,6 @@ internal sealed class DemoTour(CliOutput output)
     private CompileReport Compile(string folder, CancellationToken cancellationToken)
     {
         output.Heading("1  Compile: .tf text files become one file to be mapped");
-        using ProgressLine bar = output.Progress();
         CompileReport report = CorpusCompiler.Compile(folder, new CompileOptions { Force = true }, progress: null, cancellationToken);
         CompileCommand.Print(report, output);
         output.Line();

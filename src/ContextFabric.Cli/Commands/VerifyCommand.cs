@@ -39,12 +39,13 @@ internal static class VerifyCommand
             });
     }
 
-    // a file is checked as it is; a folder has its store compiled first when there is none
+    // what is there is checked as it is: opening would replace a damaged store of a folder silently
     private static string[] StoresOf(CorpusArgument argument, string location, CancellationToken cancellationToken)
     {
-        if (File.Exists(location))
+        string store = File.Exists(location) ? location : StorePaths.For(location);
+        if (File.Exists(store))
         {
-            return [location];
+            return [store];
         }
 
         using Corpus corpus = argument.Open([location], cancellationToken);

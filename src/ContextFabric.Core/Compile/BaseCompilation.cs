@@ -106,30 +106,9 @@ internal sealed class BaseCompilation(TfSourceFolder folder, string storePath, C
         return null;
     }
 
-    /// <summary>
-    /// The text configuration, checked against the headers. The config files are read again with the features,
-    /// which reports what is wrong with them as files.
-    /// </summary>
     private OtextConfig ReadOtext(TfTypes types)
-    {
-        OtextSource? otext = null;
-        var overlays = new List<OtextSource>();
-        foreach (TfHeader header in Headers.Values.Where(header => TfReader.IsTextConfig(header.Feature) && header.Kind == TfKind.Config))
-        {
-            if (header.Feature == TfNames.Text)
-            {
-                otext = OtextSource.From(header);
-            }
-            else
-            {
-                overlays.Add(OtextSource.From(header));
-            }
-        }
-
-        var catalog = new OtextCatalog(
+        => ReadText(new OtextCatalog(
             types.Ranges.Select(range => range.Name).ToHashSet(StringComparer.Ordinal),
             types.SlotType,
-            name => Headers.TryGetValue(name, out TfHeader? header) ? header.Kind : null);
-        return OtextConfig.Parse(otext, overlays, Bag, Lenient).Validate(catalog, Bag, Lenient);
-    }
+            name => Headers.TryGetValue(name, out TfHeader? header) ? header.Kind : null));
 }

@@ -170,6 +170,18 @@ internal abstract class Compilation(TfSourceFolder folder, string storePath, Com
 
     protected static string Producer { get; } = "ContextFabric " + typeof(Compilation).Assembly.GetName().Version?.ToString(3);
 
+    /// <summary>
+    /// The text configuration of the folder, checked against types and features. The config files are read again
+    /// with the features, which reports what is wrong with them as files.
+    /// </summary>
+    protected OtextConfig ReadText(OtextCatalog catalog)
+    {
+        var sources = Headers.Values
+            .Where(header => TfReader.IsTextConfig(header.Feature) && header.Kind == TfKind.Config)
+            .ToLookup(header => header.Feature == TfNames.Text, OtextSource.From);
+        return OtextConfig.Parse(sources[true].FirstOrDefault(), [.. sources[false]], Bag, Lenient).Validate(catalog, Bag, Lenient);
+    }
+
     private Dictionary<string, TfHeader> ReadHeaders()
     {
         var headers = new Dictionary<string, TfHeader>(StringComparer.Ordinal);

@@ -75,19 +75,16 @@ internal sealed class LayerCompilation(
     /// <summary>Checks text configuration that this folder brings against all features, its own included.</summary>
     private void CheckText()
     {
-        OtextSource[] sources = [.. Headers.Values.Where(header => TfReader.IsTextConfig(header.Feature) && header.Kind == TfKind.Config).Select(OtextSource.From)];
-        if (sources.Length == 0)
+        if (!Headers.Keys.Any(TfReader.IsTextConfig))
         {
             return;
         }
 
-        var catalog = new OtextCatalog(
+        ReadText(new OtextCatalog(
             below.Types.All.Select(type => type.Name).ToHashSet(StringComparer.Ordinal),
             below.Types.Name(below.SlotType),
             name => Headers.TryGetValue(name, out TfHeader? header) ? header.Kind
                 : below.Features.Contains(name) ? TfKind.Node
-                : below.Edges.Contains(name) ? TfKind.Edge : null);
-        OtextSource? own = Array.Find(sources, source => source.Name == TfNames.Text);
-        OtextConfig.Parse(own, [.. sources.Where(source => source != own)], Bag, Lenient).Validate(catalog, Bag, Lenient);
+                : below.Edges.Contains(name) ? TfKind.Edge : null));
     }
 }

@@ -66,6 +66,7 @@ public ref struct NodeSequence
                 _next += _reversed ? -1 : 1;
                 if (Passes(node))
                 {
+                    _skeleton.ThrowIfClosed();
                     Current = node;
                     return true;
                 }

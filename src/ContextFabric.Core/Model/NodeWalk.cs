@@ -40,6 +40,7 @@ public ref struct NodeWalk
         }
 
         int node = _order[_next++];
+        _skeleton.ThrowIfClosed();
         if (node > _skeleton.MaxSlot)
         {
             Current = new NodeEvent(node, NodeEventKind.Begin);

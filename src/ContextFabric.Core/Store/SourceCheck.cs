@@ -63,7 +63,7 @@ internal static class SourceCheck
         foreach (TfSource source in sources)
         {
             var info = new FileInfo(source.Path);
-            text.Append(CultureInfo.InvariantCulture, $"{info.Length} {info.LastWriteTimeUtc.Ticks} {info.Name}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{info.Length} {info.LastWriteTimeUtc.Ticks} {info.CreationTimeUtc.Ticks} {info.Name}\n");
         }
 
         return text.ToString();

@@ -67,7 +67,7 @@ public static class TfWriter
             TfStringFeature texts => output => TfBodies.Strings(texts, output),
             TfIntFeature numbers => output => TfBodies.Integers(numbers, output),
             TfEdgeFeature edges => output => TfBodies.Edges(edges, output),
-            _ => static _ => { },
+            _ => static _ => { }
         };
         bool valued = feature is TfEdgeFeature { Codes: not null } or TfEdgeFeature { Numbers: not null };
         plan.Add(name, kind, valued, Metadata(header, ValueType(feature, valued)), body);

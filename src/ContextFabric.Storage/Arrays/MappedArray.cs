@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContextFabric.Storage.Raw;
 
 namespace ContextFabric.Storage;
@@ -7,18 +8,19 @@ namespace ContextFabric.Storage;
 /// copied. Spans stay valid until the store is disposed; after that they read as zeros (see <see cref="MappedFile"/>).
 /// </summary>
 /// <typeparam name="T">Element type.</typeparam>
-public sealed unsafe class MappedArray<T>
+public sealed class MappedArray<T>
     where T : unmanaged
 {
     private readonly MappedFile _file;
-    private readonly T* _start;
+    private readonly long _offset;
 
     internal MappedArray(MappedFile file, string key, long offset, long length)
     {
         _file = file;
         Key = key;
         LongLength = length;
-        _start = length == 0 ? null : (T*)file.PointerTo(offset, checked(length * sizeof(T)));
+        _offset = offset;
+        file.Require(offset, checked(length * Unsafe.SizeOf<T>()));
     }
 
     /// <summary>Name within the store, e.g. <c>warp/otype</c>.</summary>
@@ -39,7 +41,7 @@ public sealed unsafe class MappedArray<T>
         get
         {
             _file.ThrowIfClosed();
-            return new ReadOnlySpan<T>(_start, checked((int)LongLength));
+            return _file.Elements<T>(_offset, checked((int)LongLength));
         }
     }
 
@@ -54,7 +56,7 @@ public sealed unsafe class MappedArray<T>
                 ThrowHelper.IndexOutOfRange(_file, Key, index, LongLength);
             }
 
-            return _start[index];
+            return _file.Element<T>(_offset + (index * Unsafe.SizeOf<T>()));
         }
     }
 
@@ -68,7 +70,7 @@ public sealed unsafe class MappedArray<T>
             ThrowHelper.RangeOutOfArray(_file.Path, Key, start, length, LongLength);
         }
 
-        return new ReadOnlySpan<T>(_start + start, length);
+        return _file.Elements<T>(_offset + (start * Unsafe.SizeOf<T>()), length);
     }
 
     /// <summary>Throws when the store is closed.</summary>

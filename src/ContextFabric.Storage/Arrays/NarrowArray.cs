@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContextFabric.Storage.Npy;
 using ContextFabric.Storage.Raw;
 
@@ -7,10 +8,10 @@ namespace ContextFabric.Storage;
 /// A read-only array of integers stored in the narrowest width that holds them all (u1, u2, u4, i1, i2, i4, i8),
 /// read as 64-bit or 32-bit integers. Reading allocates nothing.
 /// </summary>
-public sealed unsafe class NarrowArray
+public sealed class NarrowArray
 {
     private readonly MappedFile _file;
-    private readonly byte* _start;
+    private readonly long _offset;
 
     internal NarrowArray(MappedFile file, string key, long offset, NpyHeader header)
     {
@@ -19,7 +20,8 @@ public sealed unsafe class NarrowArray
         Length = header.Count;
         Width = header.ItemSize;
         IsSigned = header.Kind == 'i';
-        _start = Length == 0 ? null : file.PointerTo(offset, header.PayloadLength);
+        _offset = offset;
+        file.Require(offset, header.PayloadLength);
     }
 
     /// <summary>Name within the store.</summary>
@@ -49,19 +51,19 @@ public sealed unsafe class NarrowArray
             {
                 return Width switch
                 {
-                    1 => ((sbyte*)_start)[index],
-                    2 => ((short*)_start)[index],
-                    4 => ((int*)_start)[index],
-                    _ => ((long*)_start)[index],
+                    1 => _file.Element<sbyte>(_offset + index),
+                    2 => _file.Element<short>(_offset + (index * 2)),
+                    4 => _file.Element<int>(_offset + (index * 4)),
+                    _ => _file.Element<long>(_offset + (index * 8)),
                 };
             }
 
             return Width switch
             {
-                1 => _start[index],
-                2 => ((ushort*)_start)[index],
-                4 => ((uint*)_start)[index],
-                _ => (long)((ulong*)_start)[index],
+                1 => _file.Element<byte>(_offset + index),
+                2 => _file.Element<ushort>(_offset + (index * 2)),
+                4 => _file.Element<uint>(_offset + (index * 4)),
+                _ => _file.Element<long>(_offset + (index * 8)),
             };
         }
     }
@@ -77,9 +79,9 @@ public sealed unsafe class NarrowArray
 
         return Width switch
         {
-            1 => _start[index],
-            2 => ((ushort*)_start)[index],
-            _ => ((int*)_start)[index],
+            1 => _file.Element<byte>(_offset + index),
+            2 => _file.Element<ushort>(_offset + (index * 2L)),
+            _ => _file.Element<int>(_offset + (index * 4L)),
         };
     }
 
@@ -88,13 +90,13 @@ public sealed unsafe class NarrowArray
     public ReadOnlySpan<T> AsSpan<T>()
         where T : unmanaged
     {
-        if (sizeof(T) != Width)
+        if (Unsafe.SizeOf<T>() != Width)
         {
-            throw new InvalidOperationException($"Array '{Key}' has elements of {Width} bytes, not {sizeof(T)}.");
+            throw new InvalidOperationException($"Array '{Key}' has elements of {Width} bytes, not {Unsafe.SizeOf<T>()}.");
         }
 
         _file.ThrowIfClosed();
-        return new ReadOnlySpan<T>(_start, checked((int)Length));
+        return _file.Elements<T>(_offset, checked((int)Length));
     }
 
     /// <summary>Throws when the store is closed.</summary>

@@ -214,11 +214,18 @@ public sealed unsafe class MappedFile : IDisposable
         }
     }
 
-    internal byte* PointerTo(long offset, long length)
-    {
-        CheckRange(offset, length);
-        return _base + offset;
-    }
+    /// <summary>Throws unless the range lies within the file: once for an array, whose elements are then read unchecked.</summary>
+    internal void Require(long offset, long length) => CheckRange(offset, length);
+
+    /// <summary>Elements of a range that was required before. The caller checks indexes against its own length.</summary>
+    internal ReadOnlySpan<T> Elements<T>(long offset, int count)
+        where T : unmanaged
+        => new(_base + offset, count);
+
+    /// <summary>One element of a range that was required before.</summary>
+    internal T Element<T>(long offset)
+        where T : unmanaged
+        => *(T*)(_base + offset);
 
     private void CheckRange(long offset, long length)
     {

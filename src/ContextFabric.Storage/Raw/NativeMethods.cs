@@ -42,6 +42,27 @@ internal static unsafe partial class NativeMethods
         }
     }
 
+    /// <summary>Address of the first byte.</summary>
+    public static nuint AddressOf(ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            return (nuint)start;
+        }
+    }
+
+    /// <summary>Bit 0 of one byte per page: whether the page is in memory. False where the system cannot tell.</summary>
+    public static bool TryGetResidency(nuint address, nuint length, Span<byte> states)
+    {
+        fixed (byte* state = states)
+        {
+            return mincore((void*)address, length, state) == 0;
+        }
+    }
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int mincore(void* address, nuint length, byte* states);
+
     [LibraryImport("libc", SetLastError = true)]
     private static partial void* mmap(void* address, nuint length, int protection, int flags, int descriptor, nint offset);
 
