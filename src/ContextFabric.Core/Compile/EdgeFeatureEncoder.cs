@@ -53,18 +53,34 @@ internal static class EdgeFeatureEncoder
         return order;
     }
 
-    /// <summary>The edges by ascending target, those of one target by rank of the origin.</summary>
+    /// <summary>The edges by ascending target, those of one target by rank of the origin: two stable counting sorts.</summary>
     private static int[] IncomingOrder(TfEdgeFeature feature, INodeRanks ranks)
     {
-        int[] order = Indexes(feature.From.Length);
-        long[] keys = new long[order.Length];
-        for (int i = 0; i < keys.Length; i++)
+        int[] byOrigin = CountingSort(Indexes(feature.From.Length), edge => ranks.RankOf(feature.From[edge]), ranks.MaxNode);
+        return CountingSort(byOrigin, edge => feature.To[edge], ranks.MaxNode + 1);
+    }
+
+    /// <summary>The items by ascending key, in their present order where keys are equal. O(items + keys).</summary>
+    private static int[] CountingSort(int[] items, Func<int, int> keyOf, int keys)
+    {
+        int[] next = new int[keys + 1];
+        foreach (int item in items)
         {
-            keys[i] = ((long)feature.To[i] << 32) | (uint)ranks.RankOf(feature.From[i]);
+            next[keyOf(item) + 1]++;
         }
 
-        Array.Sort(keys, order);
-        return order;
+        for (int key = 1; key <= keys; key++)
+        {
+            next[key] += next[key - 1];
+        }
+
+        int[] sorted = new int[items.Length];
+        foreach (int item in items)
+        {
+            sorted[next[keyOf(item)]++] = item;
+        }
+
+        return sorted;
     }
 
     private static int[] Indexes(int count)
@@ -132,7 +148,7 @@ internal static class EdgeFeatureEncoder
         long NumberOf(int edge) => present[edge] ? feature.Numbers![edge] : 0;
         writer.WriteNarrow(StoreKeys.Edge(name, "from_values"), Array.ConvertAll(outgoing, NumberOf).AsSpan());
         writer.WriteNarrow(StoreKeys.Edge(name, "to_values"), Array.ConvertAll(incoming, NumberOf).AsSpan());
-        NodeFeatureEncoder.WriteDistinct(writer, StoreKeys.Edge(name, ""), [.. outgoing.Where(edge => present[edge]).Select(NumberOf)]);
+        DistinctNumbers.Write(writer, StoreKeys.Edge(name, ""), [.. outgoing.Where(edge => present[edge]).Select(NumberOf)]);
         if (Array.IndexOf(present, false) >= 0)
         {
             writer.WriteBitmap(StoreKeys.Edge(name, "from_valued"), Bits(outgoing, present));

@@ -106,30 +106,8 @@ internal static class NodeFeatureEncoder
 
         writer.WriteNarrow(StoreKeys.Feature(name, "values"), column.AsSpan());
         WritePresence(writer, name, packed, present);
-        WriteDistinct(writer, StoreKeys.Feature(name, ""), column);
+        DistinctNumbers.Write(writer, StoreKeys.Feature(name, ""), column);
         return Meta(feature, perType);
-    }
-
-    /// <summary>Writes <c>distinct</c>, the values in use ascending, and <c>counts</c>.</summary>
-    internal static void WriteDistinct(IArrayWriter writer, string prefix, ReadOnlySpan<long> values)
-    {
-        long[] sorted = values.ToArray();
-        Array.Sort(sorted);
-        var distinct = new List<long>();
-        var counts = new List<int>();
-        foreach (long value in sorted)
-        {
-            if (distinct.Count == 0 || distinct[^1] != value)
-            {
-                distinct.Add(value);
-                counts.Add(0);
-            }
-
-            counts[^1]++;
-        }
-
-        writer.WriteNarrow(prefix + "distinct", [.. distinct]);
-        writer.WriteNarrow(prefix + "counts", counts.ToArray().AsSpan());
     }
 
     /// <summary>A dense column is faster, so packing must save at least a third, and something worth the trouble.</summary>
