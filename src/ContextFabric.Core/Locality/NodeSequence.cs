@@ -10,11 +10,13 @@ public ref struct NodeSequence
 {
     private readonly Skeleton? _skeleton;
     private readonly ReadOnlySpan<int> _owner;
+    private readonly ReadOnlySpan<int> _lastSlots;
     private readonly NodeTypeSet _types;
     private readonly bool _anyType;
     private readonly bool _reversed;
     private readonly int _lastSlot;
     private readonly int _excluded;
+    private readonly int _maxSlot;
     private ReadOnlySpan<int> _source;
     private int _next;
     private int _ownerNext;
@@ -29,6 +31,8 @@ public ref struct NodeSequence
         _lastSlot = lastSlot;
         _excluded = excluded;
         _owner = owner;
+        _maxSlot = skeleton.MaxSlot;
+        _lastSlots = lastSlot == int.MaxValue ? [] : skeleton.LastSlots;
         _next = reversed ? source.Length - 1 : 0;
     }
 
@@ -133,20 +137,15 @@ public ref struct NodeSequence
     }
 
     private readonly bool Passes(int node)
-    {
-        if (!_anyType && !_types.Contains(new NodeType(_skeleton!.TypeIdOf(node))))
-        {
-            return false;
-        }
-
-        if (_lastSlot == int.MaxValue)
-        {
-            return true;
-        }
-
-        return node != _excluded
-            && _skeleton!.LastSlot(node) <= _lastSlot
+        => EndsWithin(node)
+            && (_anyType || _types.Contains(new NodeType(_skeleton!.TypeIdOf(node))))
             && (_owner.IsEmpty || IsSubsetOfOwner(node));
+
+    /// <summary>True when the node ends where it must; a slot among the candidates always does.</summary>
+    private readonly bool EndsWithin(int node)
+    {
+        int index = node - _maxSlot - 1;
+        return index < 0 || (uint)index >= (uint)_lastSlots.Length || (_lastSlots[index] <= _lastSlot && node != _excluded);
     }
 
     /// <summary>True when the owner, from the slot being visited on, has every slot of the node.</summary>

@@ -1,4 +1,5 @@
 using ContextFabric.Storage;
+using ContextFabric.Storage.Raw;
 using ContextFabric.Store;
 
 namespace ContextFabric;
@@ -9,6 +10,7 @@ namespace ContextFabric;
 /// </summary>
 internal sealed class Skeleton : Compile.INodeRanks
 {
+    private readonly MappedFile _mapping;
     private readonly NarrowArray _types;
     private readonly MappedArray<int> _first;
     private readonly MappedArray<int> _last;
@@ -24,6 +26,7 @@ internal sealed class Skeleton : Compile.INodeRanks
 
     public Skeleton(ArrayStore store, StoreMeta meta)
     {
+        _mapping = store.Mapping ?? throw new ArgumentException("A corpus is read from a store in one file.", nameof(store));
         MaxSlot = meta.MaxSlot;
         MaxNode = meta.MaxNode;
         int others = MaxNode - MaxSlot;
@@ -54,6 +57,9 @@ internal sealed class Skeleton : Compile.INodeRanks
 
     /// <summary>Rank of node n at n − 1.</summary>
     public ReadOnlySpan<int> Ranks => _rank.Span;
+
+    /// <summary>Highest slot of node n, where n is no slot, at n − maxSlot − 1.</summary>
+    public ReadOnlySpan<int> LastSlots => _last.Slice(0, MaxNode - MaxSlot);
 
     public bool IsNode(int node) => (uint)(node - 1) < (uint)MaxNode;
 
@@ -126,7 +132,8 @@ internal sealed class Skeleton : Compile.INodeRanks
         return row[..^1];
     }
 
-    public void ThrowIfClosed() => _order.ThrowIfClosed();
+    /// <summary>Ends every look-up; two loads, so that it may stand in loops.</summary>
+    public void ThrowIfClosed() => _mapping.ThrowIfClosed();
 
     private static void Require(ArrayStore store, bool holds, string what)
     {
