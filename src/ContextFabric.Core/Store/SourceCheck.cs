@@ -58,6 +58,9 @@ internal static class SourceCheck
         }
     }
 
+    /// <summary>Deletes what killed processes left of stamps. A living one that loses its file this way does without a stamp.</summary>
+    public static void RemoveLeftovers(string storePath) => AtomicFile.RemoveLeftovers(StampPath(storePath));
+
     /// <summary>Sizes and times of the sources as they are now.</summary>
     public static string Stamp(IReadOnlyList<TfSource> sources)
     {
