@@ -18,6 +18,7 @@ internal abstract class Compilation(TfSourceFolder folder, string storePath, Com
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly List<CompilePhase> _phases = [];
     private readonly Lock _reporting = new();
+    private readonly string _stamp = SourceCheck.Stamp(folder.Sources);
     private long _done;
 
     protected TfSourceFolder Folder { get; } = folder;
@@ -49,7 +50,7 @@ internal abstract class Compilation(TfSourceFolder folder, string storePath, Com
             CancellationToken.ThrowIfCancellationRequested();
             writer.Publish();
         });
-        SourceCheck.Remember(storePath, meta, Folder.Sources);
+        SourceCheck.Remember(storePath, meta, _stamp);
         progress?.Report(new CompileProgress(Folder.Path, "", TotalBytes, TotalBytes));
         return new CompileReport(storePath, true, TotalBytes, new FileInfo(storePath).Length, _watch.Elapsed, _phases, Bag.ToList());
     }

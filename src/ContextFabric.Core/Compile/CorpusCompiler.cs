@@ -46,13 +46,14 @@ public static class CorpusCompiler
             storePath + ".lock",
             owner => progress?.Report(new CompileProgress(folder.Path, $"waiting for {owner}", 0, 0)),
             cancellationToken);
+        AtomicFile.RemoveLeftovers(storePath);
+        SourceCheck.RemoveLeftovers(storePath);
         if (isFresh?.Invoke() == true)
         {
             long bytes = folder.Sources.Sum(source => new FileInfo(source.Path).Length);
             return new CompileReport(storePath, false, bytes, new FileInfo(storePath).Length, watch.Elapsed, [], []);
         }
 
-        AtomicFile.RemoveLeftovers(storePath);
         return compile();
     }
 

@@ -38,26 +38,31 @@ internal static class SourceCheck
             }
         }
 
-        Remember(storePath, meta, sources);
+        Remember(storePath, meta, stamp);
         return true;
     }
 
-    /// <summary>Notes that the present sources are those of the store; a folder that cannot be written is left as it is.</summary>
-    public static void Remember(string storePath, StoreMeta meta, IReadOnlyList<TfSource> sources)
+    /// <summary>Notes that the sources with this stamp are those of the store; a folder that cannot be written is left as it is.</summary>
+    /// <param name="storePath">The store.</param>
+    /// <param name="meta">Its metadata.</param>
+    /// <param name="stamp">The <see cref="Stamp"/> from before the sources were read: what changes meanwhile must not pass for seen.</param>
+    public static void Remember(string storePath, StoreMeta meta, string stamp)
     {
         try
         {
-            AtomicFile.WriteAllBytes(StampPath(storePath), System.Text.Encoding.UTF8.GetBytes(meta.Fingerprint + "\n" + Stamp(sources)));
+            AtomicFile.WriteAllBytes(StampPath(storePath), System.Text.Encoding.UTF8.GetBytes(meta.Fingerprint + "\n" + stamp));
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // Read-only store: the next check hashes the sources again.
+            // Read-only store or file system: the next check hashes the sources again.
         }
     }
 
-    private static string StampPath(string storePath) => storePath + ".stamp";
+    /// <summary>Deletes what killed processes left of stamps. A living one that loses its file this way does without a stamp.</summary>
+    public static void RemoveLeftovers(string storePath) => AtomicFile.RemoveLeftovers(StampPath(storePath));
 
-    private static string Stamp(IReadOnlyList<TfSource> sources)
+    /// <summary>Sizes and times of the sources as they are now.</summary>
+    public static string Stamp(IReadOnlyList<TfSource> sources)
     {
         var text = new System.Text.StringBuilder();
         foreach (TfSource source in sources)
@@ -68,6 +73,8 @@ internal static class SourceCheck
 
         return text.ToString();
     }
+
+    private static string StampPath(string storePath) => storePath + ".stamp";
 
     /// <summary>Reads a file for its fingerprint.</summary>
     public static SourceFingerprint FingerprintOf(string path)

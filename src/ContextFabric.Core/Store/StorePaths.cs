@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
+using ContextFabric.Storage.Files;
 
 namespace ContextFabric.Store;
 
@@ -37,9 +38,9 @@ public static class StorePaths
         try
         {
             Directory.CreateDirectory(store);
-            string probe = Path.Combine(store, $".probe-{Guid.NewGuid():N}");
-            File.WriteAllBytes(probe, []);
-            File.Delete(probe);
+
+            // Named like a leftover of the store, which it becomes if this process is killed right now.
+            new AtomicFile(Path.Combine(store, FileName)).Dispose();
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
