@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace ContextFabric.Conformance;
 
 /// <summary>Runs a file of recorded answers against a corpus through the public API and reports differences.</summary>
-internal static class Runner
+public static class Runner
 {
     private const int ShownLength = 600;
     private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -22,9 +22,6 @@ internal sealed class OpenedCorpus : IDisposable
 
     public JsonElement Expected(string key) => _expected.RootElement.GetProperty(key);
 
-    public IEnumerable<JsonElement> Checks(string prefix) =>
-        Expected("checks").EnumerateArray().Where(c => c.GetProperty("op").GetString()!.StartsWith(prefix, StringComparison.Ordinal));
-
     /// <summary>Section nodes as recorded: a number, or null or "" where there is none.</summary>
     public static int[] NodesOf(JsonElement nodes) =>
         [.. nodes.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Number ? e.GetInt32() : 0)];
