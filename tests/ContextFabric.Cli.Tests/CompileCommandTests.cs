@@ -38,6 +38,53 @@ public sealed class CompileCommandTests(CliFixture cli)
     }
 
     [Fact]
+    public async Task A_folder_that_cannot_be_written_has_its_store_in_the_cache()
+    {
+        string folder = cli.NewCorpus();
+        File.WriteAllText(Path.Combine(folder, ".cfm"), "a file where the folder of the store would be");
+
+        JsonElement first = (await cli.RunAsync("compile", folder, "--json")).Exits(0).Json()[0];
+        JsonElement second = (await cli.RunAsync("compile", folder, "--json")).Exits(0).Json()[0];
+
+        Assert.DoesNotContain(folder, first.GetProperty("store").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith("corpus.cfm", first.GetProperty("store").GetString(), StringComparison.Ordinal);
+        Assert.Equal((false, true), (first.GetProperty("wasUpToDate").GetBoolean(), second.GetProperty("wasUpToDate").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task A_stale_store_that_cannot_be_replaced_is_left_alone_for_one_in_the_cache()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "permissions do not bind this user");
+        string folder = cli.NewCorpus();
+        string store = Path.Combine(folder, ".cfm", "corpus.cfm");
+        (await cli.RunAsync("compile", folder)).Exits(0);
+        byte[] shipped = File.ReadAllBytes(store);
+        File.WriteAllText(Path.Combine(folder, "extra.tf"), "@node\n@valueType=str\n\n1\tx\n");
+        SetMode(UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        try
+        {
+            CliResult info = (await cli.RunAsync("features", folder, "extra", "--json")).Exits(0);
+            CliResult again = (await cli.RunAsync("compile", folder)).Exits(0);
+
+            Assert.Equal(1, info.Json().GetProperty("count").GetInt32());
+            Assert.StartsWith("UP TO DATE", again.Output, StringComparison.Ordinal);
+            Assert.Equal(shipped, File.ReadAllBytes(store));
+        }
+        finally
+        {
+            SetMode(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        void SetMode(UnixFileMode mode)
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(Path.Combine(folder, ".cfm"), mode);
+            }
+        }
+    }
+
+    [Fact]
     public async Task Faulty_source_is_told_with_file_line_and_column()
     {
         string folder = cli.NewCorpus();

@@ -15,6 +15,7 @@ public sealed class ExitCodeTests(CliFixture cli)
     [InlineData(2, "compile demo --threads -1")]
     [InlineData(2, "register name")]
     [InlineData(2, "register demo /")]
+    [InlineData(2, "register --remove")]
     [InlineData(3, "info no-such-corpus")]
     [InlineData(3, "compile no-such-folder")]
     [InlineData(3, "verify no-such-store.cfm")]

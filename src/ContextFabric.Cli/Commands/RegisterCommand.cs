@@ -17,7 +17,8 @@ internal static class RegisterCommand
             .With(name, path, remove, json)
             .Runs((parsed, _) => (parsed.GetValue(name), parsed.GetValue(path), parsed.GetValue(remove)) switch
             {
-                (null, _, _) => List(output, parsed.GetValue(json)),
+                (null, _, true) => throw CliException.Usage("--remove needs the NAME to forget"),
+                (null, _, false) => List(output, parsed.GetValue(json)),
                 (string known, null, true) => Remove(output, known),
                 (string known, string place, false) => Add(output, known, place),
                 (_, null, _) => throw CliException.Usage("give a PATH to register, or --remove to forget the name"),
@@ -46,6 +47,11 @@ internal static class RegisterCommand
 
     private static int Add(CliOutput output, string name, string path)
     {
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw CliException.Usage("a name needs at least one visible character");
+        }
+
         if (name == EmbeddedCorpus.Name)
         {
             throw CliException.Usage($"'{EmbeddedCorpus.Name}' always means the corpus in this program");

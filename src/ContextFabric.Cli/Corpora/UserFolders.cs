@@ -1,3 +1,5 @@
+using ContextFabric.Store;
+
 namespace ContextFabric.Cli.Corpora;
 
 /// <summary>Where the command keeps things of its user.</summary>
@@ -10,12 +12,8 @@ internal static class UserFolders
         FromVariable("XDG_CONFIG_HOME") ?? Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         Name);
 
-    /// <summary>What can be made again: <c>XDG_CACHE_HOME</c> where it is set, else the system's place for it.</summary>
-    public static string Cache => Path.Combine(FromVariable("XDG_CACHE_HOME") ?? SystemCache(), Name);
-
-    private static string SystemCache() => OperatingSystem.IsWindows()
-        ? Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
-        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".cache");
+    /// <summary>What can be made again: where stores of folders that cannot be written go, too.</summary>
+    public static string Cache => StorePaths.UserCache;
 
     private static string? FromVariable(string name) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } path && Path.IsPathRooted(path) ? path : null;

@@ -24,10 +24,16 @@ public static class CorpusCompiler
         ArgumentException.ThrowIfNullOrEmpty(folder);
         options ??= new CompileOptions();
         TfSourceFolder sources = FindFolder(folder);
-        string storePath = options.Output is null ? StorePaths.For(sources.Path) : Path.GetFullPath(options.Output);
+        string storePath = options.Output is null ? StorePaths.ForWriting(sources.Path) : Path.GetFullPath(options.Output);
+        if (options is { Output: null, Force: false } && StorePaths.For(sources.Path) is string present && present != storePath && IsUpToDate(present, sources))
+        {
+            // Nothing to do in a folder that cannot be written, so no lock is needed there.
+            return UpToDate(present, sources, TimeSpan.Zero);
+        }
+
         return Publish(
             storePath,
-            options.Force ? null : () => FreshMeta(storePath, sources) is { IsLayer: false },
+            options.Force ? null : () => IsUpToDate(storePath, sources),
             () => new BaseCompilation(sources, storePath, options, progress, cancellationToken).Run(),
             sources,
             progress,
@@ -50,31 +56,36 @@ public static class CorpusCompiler
         SourceCheck.RemoveLeftovers(storePath);
         if (isFresh?.Invoke() == true)
         {
-            long bytes = folder.Sources.Sum(source => new FileInfo(source.Path).Length);
-            return new CompileReport(storePath, false, bytes, new FileInfo(storePath).Length, watch.Elapsed, [], []);
+            return UpToDate(storePath, folder, watch.Elapsed);
         }
 
         return compile();
     }
 
-    /// <summary>The metadata of the store of a folder, when there is a readable one made of the present sources.</summary>
-    internal static StoreMeta? FreshMeta(string storePath, TfSourceFolder folder)
+    /// <summary>True when there is a readable base store made of the present sources.</summary>
+    private static bool IsUpToDate(string storePath, TfSourceFolder folder)
     {
         if (!File.Exists(storePath))
         {
-            return null;
+            return false;
         }
 
         try
         {
             using ArrayStore store = ArrayStore.OpenFile(storePath);
             StoreMeta meta = StoreMeta.Read(store);
-            return SourceCheck.IsFresh(storePath, meta, folder.Sources) ? meta : null;
+            return !meta.IsLayer && SourceCheck.IsFresh(storePath, meta, folder.Sources);
         }
         catch (CorpusFormatException)
         {
-            return null; // An unreadable store is replaced.
+            return false; // An unreadable store is replaced.
         }
+    }
+
+    private static CompileReport UpToDate(string storePath, TfSourceFolder folder, TimeSpan elapsed)
+    {
+        long bytes = folder.Sources.Sum(source => new FileInfo(source.Path).Length);
+        return new CompileReport(storePath, false, bytes, new FileInfo(storePath).Length, elapsed, [], []);
     }
 
     internal static TfSourceFolder FindFolder(string folder)

@@ -1,3 +1,4 @@
+using ContextFabric.Diagnostics;
 using ContextFabric.Storage.Container;
 using ContextFabric.Store;
 using ContextFabric.Tf;
@@ -45,6 +46,7 @@ internal sealed class LayerCompilation(
         FeatureResults results = new();
         Measure("features", () => results = RunFeatures(writer, pipeline, null));
         CheckText();
+        CheckNoSlots();
         ThrowOnErrors();
 
         bool derived = TouchesDerivedData(below, Folder.Sources.Select(source => source.Name));
@@ -70,6 +72,20 @@ internal sealed class LayerCompilation(
         }
 
         return meta with { HasDerived = derived };
+    }
+
+    /// <summary>Slots of their own would need an order and sections of their own: not to be passed over in silence.</summary>
+    private void CheckNoSlots()
+    {
+        if (Folder.Find(TfNames.Slots) is TfSource source)
+        {
+            Bag.Add(new Diagnostic(DiagnosticSeverity.Error, TfCodes.SlotsInModule, "a module cannot give other slots to the nodes of a corpus")
+            {
+                Feature = TfNames.Slots,
+                Path = source.Path,
+                Expected = "oslots.tf together with otype.tf, or neither",
+            });
+        }
     }
 
     /// <summary>Checks text configuration that this folder brings against all features, its own included.</summary>

@@ -44,6 +44,11 @@ internal sealed class FeatureTable<T>
                     _entries.Remove(meta.Name);
                 }
             }
+
+            foreach (FeatureMeta config in store.Meta.Configs)
+            {
+                _entries.Remove(config.Name);
+            }
         }
     }
 

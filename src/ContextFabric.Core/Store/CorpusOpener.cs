@@ -91,7 +91,7 @@ internal sealed class CorpusOpener
 
     private OpenStore OpenBase(Place place)
     {
-        OpenStore store = place.Folder is TfSourceFolder folder ? OpenFolder(place, IsBase, () => CompileBase(place, folder)) : OpenStoreFile(place.StorePath);
+        OpenStore store = place.Folder is TfSourceFolder folder ? OpenFolder(place, IsBase, store => CompileBase(store, folder)) : OpenStoreFile(place.StorePath);
         if (store.Meta.IsLayer)
         {
             store.Arrays.Dispose();
@@ -107,7 +107,7 @@ internal sealed class CorpusOpener
         OpenStore opened = place.Folder switch
         {
             null => OpenStoreFile(place.StorePath),
-            TfSourceFolder folder when folder.Find(TfNames.Types) is not null => OpenFolder(place, IsBase, () => CompileBase(place, folder)),
+            TfSourceFolder folder when folder.Find(TfNames.Types) is not null => OpenFolder(place, IsBase, store => CompileBase(store, folder)),
             TfSourceFolder folder => OpenLayer(index, place, folder),
         };
         if (opened.Meta.Warp != _open[_base]!.Meta.Warp)
@@ -127,16 +127,16 @@ internal sealed class CorpusOpener
         return OpenFolder(
             place,
             meta => meta.IsLayer && meta.Warp == below.Meta.Warp && meta.HasDerived == derived && meta.Context.SequenceEqual(context),
-            () => new LayerCompilation(folder, place.StorePath, below, store => Present(index, store), _options.Compile, _options.Progress, _options.CancellationToken).Run());
+            path => new LayerCompilation(folder, path, below, store => Present(index, store), _options.Compile, _options.Progress, _options.CancellationToken).Run());
     }
 
     private static bool IsBase(StoreMeta meta) => !meta.IsLayer;
 
-    private CompileReport CompileBase(Place place, TfSourceFolder folder)
-        => new BaseCompilation(folder, place.StorePath, _options.Compile, _options.Progress, _options.CancellationToken).Run();
+    private CompileReport CompileBase(string storePath, TfSourceFolder folder)
+        => new BaseCompilation(folder, storePath, _options.Compile, _options.Progress, _options.CancellationToken).Run();
 
     /// <summary>Opens the store of a folder, brought up to date as far as the options allow.</summary>
-    private OpenStore OpenFolder(Place place, Func<StoreMeta, bool> fits, Func<CompileReport> compile)
+    private OpenStore OpenFolder(Place place, Func<StoreMeta, bool> fits, Func<string, CompileReport> compile)
     {
         TfSourceFolder folder = place.Folder!;
         if (!_options.Compile.Force && TryOpenStoreFile(place.StorePath) is OpenStore present)
@@ -160,14 +160,42 @@ internal sealed class CorpusOpener
             throw new CorpusNotFoundException($"{folder.Path} has not been compiled, and the options forbid it.");
         }
 
-        Func<bool>? isFresh = _options.Compile.Force ? null : () => CorpusCompiler.FreshMeta(place.StorePath, folder) is StoreMeta meta && fits(meta);
-        CompileReport report = CorpusCompiler.Publish(place.StorePath, isFresh, compile, folder, _options.Progress, _options.CancellationToken);
+        return CompileAndOpen(StorePaths.ForWriting(folder.Path), folder, fits, compile);
+    }
+
+    /// <summary>
+    /// Compiles a folder unless someone else has, and opens the store while the lock is held: later it may be one
+    /// that another program made for the same module over another corpus.
+    /// </summary>
+    private OpenStore CompileAndOpen(string storePath, TfSourceFolder folder, Func<StoreMeta, bool> fits, Func<string, CompileReport> compile)
+    {
+        OpenStore? opened = null;
+        bool IsFresh()
+        {
+            opened = TryOpenStoreFile(storePath);
+            if (opened is not null && !(SourceCheck.IsFresh(storePath, opened.Meta, folder.Sources) && fits(opened.Meta)))
+            {
+                opened.Arrays.Dispose();
+                opened = null;
+            }
+
+            return opened is not null;
+        }
+
+        CompileReport Compile()
+        {
+            CompileReport made = compile(storePath);
+            opened = OpenStoreFile(storePath);
+            return made;
+        }
+
+        CompileReport report = CorpusCompiler.Publish(storePath, _options.Compile.Force ? null : IsFresh, Compile, folder, _options.Progress, _options.CancellationToken);
         foreach (Diagnostic diagnostic in report.Diagnostics)
         {
             _options.Warning?.Invoke(diagnostic);
         }
 
-        return OpenStoreFile(place.StorePath);
+        return opened!;
     }
 
     /// <summary>The store of a folder; null when there is none that can be read, which compiling mends.</summary>

@@ -83,7 +83,10 @@ public sealed record StoreMeta
         batch.WriteBytes(MemberName, StoreMetaJson.Write(this));
     }
 
-    /// <summary>True when the types cover 1..maxNode without gaps, slots first, and the levels name each of them once.</summary>
+    /// <summary>
+    /// True when the types cover 1..maxNode without gaps, slots first, the levels name each of them once, and
+    /// features have their rows at these nodes.
+    /// </summary>
     private bool IsConsistent()
     {
         int next = 1;
@@ -97,10 +100,15 @@ public sealed record StoreMeta
             next = type.Last + 1;
         }
 
-        var names = new HashSet<string>(Levels, StringComparer.Ordinal);
+        var names = new HashSet<string>(Types.Select(type => type.Name), StringComparer.Ordinal);
         return Types.Count > 0 && Types[0].Last == MaxSlot && next == MaxNode + 1
-            && names.Count == Types.Count && Levels.Count == Types.Count && Types.All(type => names.Contains(type.Name));
+            && names.Count == Types.Count && Levels.Count == Types.Count && names.SetEquals(Levels)
+            && Features.All(HasPlace);
     }
+
+    private bool HasPlace(FeatureMeta feature)
+        => feature.FirstNode >= 0 && feature.LastNode <= MaxNode && feature.Count >= 0
+            && (feature.TypeCounts.Count == 0 || feature.TypeCounts.Count == Types.Count);
 
     private static void CheckVersion(ArrayStore store)
     {

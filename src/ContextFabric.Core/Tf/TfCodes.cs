@@ -159,6 +159,9 @@ public static class TfCodes
     /// <summary>The slots of discontinuous nodes are too many to list.</summary>
     public const string TooManySlots = "CF1089";
 
+    /// <summary>A module has <c>oslots</c> without the <c>otype</c> that goes with it.</summary>
+    public const string SlotsInModule = "CF1090";
+
     /// <summary>A value with a carriage return, for which the format has no escape.</summary>
     public const string ValueWithCarriageReturn = "CF1100";
 

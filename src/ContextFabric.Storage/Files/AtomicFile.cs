@@ -64,10 +64,17 @@ public sealed class AtomicFile : IDisposable
     /// <summary>Removes the temporary file if it was not published.</summary>
     public void Dispose()
     {
-        Stream.Dispose();
-        if (!_published)
+        try
         {
-            File.Delete(TemporaryPath);
+            Stream.Dispose();
+        }
+        finally
+        {
+            // Closing writes what is buffered, which fails again when the disk is full.
+            if (!_published)
+            {
+                File.Delete(TemporaryPath);
+            }
         }
     }
 }

@@ -16,9 +16,9 @@ public sealed class FolderLock : IDisposable
     {
         _ownerPath = ownerPath;
         _stream = stream;
-        File.WriteAllText(ownerPath, string.Create(
+        ForMessagesOnly(() => File.WriteAllText(ownerPath, string.Create(
             CultureInfo.InvariantCulture,
-            $"process {Environment.ProcessId} on {Environment.MachineName} since {DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ}"));
+            $"process {Environment.ProcessId} on {Environment.MachineName} since {DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ}")));
     }
 
     /// <summary>Takes the lock, waiting for another owner to finish.</summary>
@@ -54,9 +54,22 @@ public sealed class FolderLock : IDisposable
     {
         if (_stream is not null)
         {
-            File.Delete(_ownerPath);
+            ForMessagesOnly(() => File.Delete(_ownerPath));
             _stream.Dispose();
             _stream = null;
+        }
+    }
+
+    /// <summary>The lock holds with or without the description of its owner: a full disk must not take it along.</summary>
+    private static void ForMessagesOnly(Action change)
+    {
+        try
+        {
+            change();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Whoever waits is told of "another process".
         }
     }
 
@@ -67,7 +80,7 @@ public sealed class FolderLock : IDisposable
         {
             return File.ReadAllText(ownerPath) is { Length: > 0 } owner ? owner : "another process";
         }
-        catch (IOException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             return "another process";
         }
@@ -79,9 +92,17 @@ public sealed class FolderLock : IDisposable
         {
             return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException error) when (IsTaken(error))
         {
-            return null; // locked by another owner
+            return null;
         }
     }
+
+    /// <summary>
+    /// True when another owner holds the lock. Any other error (a read-only file system, say) will not pass by
+    /// waiting. On Unix the code is the error number of <c>flock</c>, on Windows that of a sharing violation.
+    /// </summary>
+    private static bool IsTaken(IOException error) => OperatingSystem.IsWindows()
+        ? error.HResult is unchecked((int)0x80070020) or unchecked((int)0x80070021)
+        : error.HResult == (OperatingSystem.IsLinux() ? 11 : 35);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using ContextFabric.Diagnostics;
 using ContextFabric.Storage;
 using ContextFabric.Storage.Container;
 using ContextFabric.Testing;
@@ -79,6 +80,59 @@ public sealed class LayerTests : IDisposable
         Assert.Equal(["text"], corpus.F.Names);
         Assert.Equal(5, corpus.F.Int("text")[1]);
         Assert.Equal(["title"], corpus.E.Names);
+    }
+
+    [Fact]
+    public void A_config_feature_overrides_what_has_its_name()
+    {
+        PlainCorpus bare = Nodes();
+        bare.Texts["note"] = new() { [1] = "a" };
+        bare.Edges["link"] = [(1, 2)];
+        bare.Write(_folder["bare"]);
+        _folder.Write("module/note.tf", "@config\n@x=y\n\n");
+        _folder.Write("module/link.tf", "@config\n@x=y\n\n");
+        using Corpus corpus = Corpus.Open([_folder["bare"], Module], null);
+
+        Assert.Empty(corpus.F.Names);
+        Assert.Empty(corpus.E.Names);
+        Assert.Equal("y", Assert.Single(corpus.Metadata, meta => meta.Name == "note").Get("x"));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_module_cannot_give_the_nodes_other_slots(bool lenient)
+    {
+        _folder.Write("module/oslots.tf", "@edge\n@valueType=str\n\n5\t1\n2-4\n");
+
+        var failure = Assert.Throws<TfParseException>(() => Corpus.Open([Base, Module], null, new CorpusOptions { Compile = new() { Lenient = lenient } }));
+        Diagnostic problem = Assert.Single(failure.Diagnostics);
+        Assert.Equal((TfCodes.SlotsInModule, _folder["module/oslots.tf"]), (problem.Code, problem.Path));
+        Assert.False(File.Exists(_folder["module/.cfm/corpus.cfm"]));
+    }
+
+    [Fact]
+    public async Task Two_programs_that_share_a_layer_over_different_corpora_do_not_mix_them_up()
+    {
+        var words = new PlainCorpus();
+        words.Texts["text"] = new() { [1] = "A", [2] = "B", [3] = "C", [4] = "D" };
+        words.WriteFeatures(Module);
+        var titles = new PlainCorpus();
+        titles.Texts["title"] = new() { [5] = "Uno", [6] = "Due" };
+        titles.WriteFeatures(_folder["titles"]);
+
+        await Task.WhenAll(Task.Run(() => Repeat([Base, Module])), Task.Run(() => Repeat([Base, _folder["titles"], Module])));
+
+        void Repeat(string[] places)
+        {
+            bool titled = places.Length == 3;
+            for (int i = 0; i < 25; i++)
+            {
+                using Corpus corpus = Corpus.Open(places, null);
+                Assert.Equal(titled ? 5 : null, corpus.T.NodeOf("Uno"));
+                Assert.Equal(titled ? null : 5, corpus.T.NodeOf("One"));
+            }
+        }
     }
 
     [Fact]
@@ -254,7 +308,7 @@ public sealed class LayerTests : IDisposable
     [Fact]
     public void Metadata_that_make_no_sense_are_refused()
     {
-        foreach (string json in (string[])["", "{", "[]", "null", "{}", "{\"version\":1}", "{\"warp\":5}"])
+        foreach (string json in (string[])["", "{", "[]", "null", "{}", "{\"version\":1}", "{\"warp\":5}", .. ContradictoryMetadata()])
         {
             string path = _folder["strange.cfm"];
             using (var writer = new ContainerWriter(path, "context-fabric 1\n"))
@@ -279,6 +333,28 @@ public sealed class LayerTests : IDisposable
         Assert.Equal([1, 2, 3], corpus.C.Order.ToArray());
         Assert.True(corpus.L.Up(2).IsEmpty);
         Assert.Equal([3], corpus.L.Next(2).ToArray());
+    }
+
+    /// <summary>The metadata of a sound store, each time with one lie.</summary>
+    private string[] ContradictoryMetadata()
+    {
+        using Corpus corpus = Corpus.Open(Base);
+        string sound = Encoding.UTF8.GetString(corpus.Stores[0].GetBytes("meta.json"));
+        (string True, string False)[] lies =
+        [
+            ("\"maxNode\":6", "\"maxNode\":7"),
+            ("\"maxSlot\":4", "\"maxSlot\":3"),
+            ("\"name\":\"doc\"", "\"name\":\"word\""),
+            ("\"first\":5", "\"first\":4"),
+            ("\"firstNode\":5,\"lastNode\":6", "\"firstNode\":5,\"lastNode\":7"),
+            ("\"firstNode\":5,\"lastNode\":6", "\"firstNode\":-5,\"lastNode\":6"),
+            ("\"typeCounts\":[4,0]", "\"typeCounts\":[4]"),
+        ];
+        return Array.ConvertAll(lies, lie =>
+        {
+            Assert.Contains(lie.True, sound, StringComparison.Ordinal);
+            return sound.Replace(lie.True, lie.False, StringComparison.Ordinal);
+        });
     }
 
     private static PlainCorpus Nodes() => new PlainCorpus().AddSlots("word", 4).AddNodes("doc", [1, 2], [3, 4]);

@@ -122,6 +122,28 @@ public sealed class FolderLockTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_can_never_be_opened_is_an_error_not_a_wait()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux refuses to write to a program that is running");
+        using var cancel = new CancellationTokenSource();
+
+        Assert.ThrowsAny<IOException>(() => FolderLock.Acquire(Environment.ProcessPath!, _ => cancel.Cancel(), cancel.Token));
+    }
+
+    [Fact]
+    public void An_owner_that_cannot_be_described_holds_the_lock_all_the_same()
+    {
+        Directory.CreateDirectory(LockFile + ".owner");
+        using var cancel = new CancellationTokenSource();
+        using (FolderLock.Acquire(LockFile, null, TestContext.Current.CancellationToken))
+        {
+            Assert.ThrowsAny<OperationCanceledException>(() => FolderLock.Acquire(LockFile, _ => cancel.Cancel(), cancel.Token));
+        }
+
+        FolderLock.Acquire(LockFile, _ => Assert.Fail("the lock was not released"), TestContext.Current.CancellationToken).Dispose();
+    }
+
+    [Fact]
     public void A_missing_folder_is_an_error_not_a_wait()
         => Assert.ThrowsAny<IOException>(() => FolderLock.Acquire(_folder["none/lock"], null, TestContext.Current.CancellationToken));
 }
