@@ -53,7 +53,7 @@ public static class Runner
         {
             return answers.Answer(operation, arguments);
         }
-        catch (Exception error) when (error is KeyNotFoundException or ArgumentException or InvalidOperationException)
+        catch (Exception error) when (error is not OutOfMemoryException)
         {
             return $"{error.GetType().Name}: {error.Message}";
         }

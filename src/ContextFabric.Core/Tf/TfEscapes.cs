@@ -41,7 +41,4 @@ internal static class TfEscapes
 
         return length;
     }
-
-    /// <summary>True when the value must be escaped.</summary>
-    public static bool Needed(ReadOnlySpan<byte> value) => value.IndexOfAny((byte)'\\', (byte)'\t', (byte)'\n') >= 0;
 }
