@@ -76,7 +76,7 @@ public static class CorpusCompiler
             StoreMeta meta = StoreMeta.Read(store);
             return !meta.IsLayer && SourceCheck.IsFresh(storePath, meta, folder.Sources);
         }
-        catch (CorpusFormatException)
+        catch (CorpusFormatException fault) when (fault.Fault != FormatFault.TooNew)
         {
             return false; // An unreadable store is replaced.
         }

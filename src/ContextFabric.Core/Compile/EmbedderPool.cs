@@ -1,5 +1,7 @@
+using ContextFabric.Diagnostics;
 using ContextFabric.Storage;
 using ContextFabric.Store;
+using ContextFabric.Tf;
 
 namespace ContextFabric.Compile;
 
@@ -10,6 +12,9 @@ namespace ContextFabric.Compile;
 /// </summary>
 internal sealed class EmbedderPool
 {
+    // Nodes with equal slots embed each other, so their rows grow with the square of their number.
+    private const int Limit = 1 << 29;
+
     private readonly WarpArrays _warp;
     private readonly uint[] _offsets;
     private readonly int[] _lengths;
@@ -30,11 +35,11 @@ internal sealed class EmbedderPool
         _gappedPlace = new int[warp.MaxNode + 1];
         Array.Fill(_plainPlace, -1);
         Array.Fill(_gappedPlace, -1);
-        _pool = new int[Math.Max(1024, 2 * warp.MaxNode)];
+        _pool = new int[Math.Max(1024, Math.Min(Limit, 2L * warp.MaxNode))];
     }
 
     /// <summary>Computes and writes the embedders. O(Σ row lengths).</summary>
-    /// <exception cref="InvalidOperationException">The rows together have more than 2^31 elements.</exception>
+    /// <exception cref="TfParseException">The rows together have more than 2^29 elements.</exception>
     public static void Write(WarpArrays warp, IArrayWriter writer, CancellationToken cancellationToken)
     {
         var pool = new EmbedderPool(warp);
@@ -162,12 +167,16 @@ internal sealed class EmbedderPool
 
         if (_used + row.Length > _pool.Length)
         {
-            if (_used > int.MaxValue - row.Length)
+            if (_used > Limit - row.Length)
             {
-                throw new InvalidOperationException("The embedders of all nodes together exceed 2 147 483 647 entries.");
+                throw new TfParseException([new Diagnostic(DiagnosticSeverity.Error, StoreCodes.TooManyEmbedders, $"the embedders of all nodes together exceed {Limit} entries: too many nodes have the same slots")
+                {
+                    Feature = TfNames.Slots,
+                    Found = $"node {node} with {row.Length} embedders",
+                }]);
             }
 
-            Array.Resize(ref _pool, (int)Math.Min(Array.MaxLength, Math.Max(2L * _pool.Length, _used + row.Length)));
+            Array.Resize(ref _pool, (int)Math.Min(Limit, Math.Max(2L * _pool.Length, _used + row.Length)));
         }
 
         row.CopyTo(_pool.AsSpan(_used));

@@ -205,7 +205,7 @@ internal sealed class CorpusOpener
         {
             return File.Exists(path) ? OpenStoreFile(path) : null;
         }
-        catch (CorpusFormatException) when (_options.CacheMode != CacheMode.Never)
+        catch (CorpusFormatException fault) when (_options.CacheMode != CacheMode.Never && fault.Fault != FormatFault.TooNew)
         {
             return null;
         }
