@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
 using ContextFabric.Storage.Container;
 using ContextFabric.Storage.Npy;
 using ContextFabric.Storage.Raw;
@@ -111,7 +110,7 @@ public sealed class ArrayStore : IDisposable
         {
             Payload payload = store.Locate(key);
             NpyHeader header = payload.Header;
-            if (header.Descr != NpyHeader.DescrOf<T>() && !(header.ItemSize == Unsafe.SizeOf<T>() && header.Kind is 'i' or 'u' && typeof(T) == typeof(int)))
+            if (header.Descr != NpyHeader.DescrOf<T>())
             {
                 throw new CorpusFormatException(FormatFault.Corrupt, store.Path, $"array '{key}' has type {header.Descr}, {NpyHeader.DescrOf<T>()} expected");
             }

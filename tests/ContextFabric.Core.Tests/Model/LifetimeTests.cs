@@ -64,82 +64,25 @@ public sealed class LifetimeTests
             }
         }
 
-        Corpus corpus = null!;
-        var wrong = new List<string>();
-        long right = 0;
-        bool finished = false;
-        using var start = new Barrier(Readers + 1, _ => corpus = finished ? null! : Corpus.Open(path));
-        using var end = new Barrier(Readers + 1);
-        Thread[] readers = [.. Enumerable.Range(0, Readers).Select(seed => new Thread(() => Read(seed)))];
-        foreach (Thread reader in readers)
-        {
-            reader.Start();
-        }
+        DisposeRaceOutcome outcome = new DisposeRace<Corpus>(() => Corpus.Open(path), AskAll, round => round * 37 % 6000).Run(Rounds, Readers);
 
-        for (int round = 0; round < Rounds; round++)
-        {
-            start.SignalAndWait();
-            Thread.SpinWait(round * 37 % 6000);
-            corpus.Dispose();
-            end.SignalAndWait();
-        }
+        Assert.True(outcome.Wrong.Count == 0, $"{outcome.Wrong.Count}: {string.Join("\n", outcome.Wrong.Take(5))}");
+        Assert.True(outcome.Answers > Rounds, $"only {outcome.Answers} answers: the race was not tried");
 
-        finished = true;
-        start.SignalAndWait();
-        foreach (Thread reader in readers)
+        int AskAll(Corpus corpus, int turn, Action<string> report)
         {
-            reader.Join();
-        }
-
-        Assert.True(wrong.Count == 0, $"{wrong.Count}: {string.Join("\n", wrong.Take(5))}");
-        Assert.True(right > Rounds, $"only {right} answers: the race was not tried");
-
-        void Read(int seed)
-        {
-            while (true)
+            int count = 0;
+            foreach ((string question, string answer) in Ask(corpus, turn * 7 % 40))
             {
-                start.SignalAndWait();
-                if (corpus is null)
+                if (answers[question] != answer)
                 {
-                    return;
+                    report($"{question}: '{answer}' instead of '{answers[question]}'");
                 }
 
-                try
-                {
-                    for (int i = seed; ; i = (i + 7) % 40)
-                    {
-                        foreach ((string question, string answer) in Ask(corpus, i))
-                        {
-                            if (answers[question] != answer)
-                            {
-                                Add($"{question}: '{answer}' instead of '{answers[question]}'");
-                            }
-
-                            Interlocked.Increment(ref right);
-                        }
-                    }
-                }
-                catch (ObjectDisposedException)
-                {
-                    // The proper end.
-                }
-#pragma warning disable CA1031 // Any other error is what the test looks for.
-                catch (Exception error)
-#pragma warning restore CA1031
-                {
-                    Add(error.ToString());
-                }
-
-                end.SignalAndWait();
+                count++;
             }
-        }
 
-        void Add(string what)
-        {
-            lock (wrong)
-            {
-                wrong.Add(what);
-            }
+            return count;
         }
     }
 
