@@ -31,6 +31,7 @@ public sealed class Corpus : IDisposable
         Edges = new EdgeFeatures(stores, skeleton, cache);
         Skeleton = skeleton;
         Text = new Text(this);
+        Search = new Search(this);
     }
 
     /// <summary>Highest slot; slots are 1..this.</summary>
@@ -66,6 +67,9 @@ public sealed class Corpus : IDisposable
     /// <summary>Text, sections and structure.</summary>
     public Text Text { get; }
 
+    /// <summary>Search by templates.</summary>
+    public Search Search { get; }
+
     /// <summary>The text configuration: formats, section and structure settings.</summary>
     public OtextConfig Otext => _otext ??= ReadOtext();
 
@@ -86,6 +90,9 @@ public sealed class Corpus : IDisposable
 
     /// <summary>Short for <see cref="Text"/>.</summary>
     public Text T => Text;
+
+    /// <summary>Short for <see cref="Search"/>.</summary>
+    public Search S => Search;
 
     /// <summary>The mapped stores, lowest first: the base and the layers over it.</summary>
     public IReadOnlyList<ArrayStore> Stores => [.. _stores.Select(store => store.Arrays)];

@@ -37,11 +37,17 @@ public sealed record Diagnostic(DiagnosticSeverity Severity, string Code, string
     /// <summary>1-based column counted in characters; 0 = the whole line.</summary>
     public int Column { get; init; }
 
+    /// <summary>Number of characters concerned from <see cref="Column"/> on; 0 = not known.</summary>
+    public int Length { get; init; }
+
     /// <summary>The offending text, shortened and with control characters escaped, or null.</summary>
     public string? Found { get; init; }
 
     /// <summary>What was expected instead, or null.</summary>
     public string? Expected { get; init; }
+
+    /// <summary>What could stand there instead, best first; the message names them as well.</summary>
+    public IReadOnlyList<string> Suggestions { get; init; } = [];
 
     /// <inheritdoc/>
     public override string ToString()
@@ -62,6 +68,10 @@ public sealed record Diagnostic(DiagnosticSeverity Severity, string Code, string
             }
 
             text.Append(": ");
+        }
+        else if (Line > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"line {Line}, column {Column}: ");
         }
 
         text.Append(Severity switch
