@@ -13,7 +13,7 @@ public readonly record struct EdgeEntry(int Node, FeatureValue Value);
 /// Edges between nodes (Text-Fabric's <c>E.name</c>). Neighbours come in canonical order, as spans over the
 /// mapping. What is no node has no edges. All look-ups but <see cref="Both"/> are O(1) and allocate nothing.
 /// </summary>
-public sealed class EdgeFeature
+public sealed partial class EdgeFeature
 {
     private readonly FeatureMeta _meta;
     private readonly Skeleton _skeleton;
