@@ -39,6 +39,9 @@ internal sealed class TemplateFindings
     /// <summary>True when an error was found.</summary>
     public bool HasErrors => _errors > 0;
 
+    /// <summary>True when further errors are only counted: explaining them is in vain.</summary>
+    public bool IsFull => _errors >= MaxFindings;
+
     /// <summary>Adds an error.</summary>
     public void Error(string code, TextRange range, string message, string? found = null, string? expected = null, IReadOnlyList<string>? suggestions = null)
         => Add(DiagnosticSeverity.Error, code, range, message, found, expected, suggestions);
