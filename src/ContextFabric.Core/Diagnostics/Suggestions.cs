@@ -10,17 +10,27 @@ public static class Suggestions
     /// </summary>
     public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> known, int limit = 3)
     {
+        ArgumentNullException.ThrowIfNull(known);
+        return NearestInOrder(name, known.Order(StringComparer.Ordinal), limit);
+    }
+
+    /// <summary>The same; of equally near names those that come first in <paramref name="known"/> are preferred.</summary>
+    public static IReadOnlyList<string> NearestInOrder(string name, IEnumerable<string> known, int limit = 3)
+    {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(known);
-        int tolerance = Math.Max(1, (name.Length + 2) / 3);
+        int tolerance = Tolerance(name);
+        string upper = name.ToUpperInvariant();
         return [.. known
-            .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
+            .Select(candidate => (candidate, distance: Distance(upper, candidate.ToUpperInvariant())))
             .Where(pair => pair.distance <= tolerance)
             .OrderBy(pair => pair.distance)
-            .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Take(limit)
             .Select(pair => pair.candidate)];
     }
+
+    /// <summary>The largest distance at which a name still counts as near.</summary>
+    internal static int Tolerance(string name) => Math.Max(1, (name.Length + 2) / 3);
 
     /// <summary>A message for an unknown name: with the nearest names, else with the first known ones.</summary>
     public static string Unknown(string what, string name, IEnumerable<string> known)
