@@ -5,7 +5,7 @@ public static class Suggestions
 {
     /// <summary>
     /// The known names nearest to <paramref name="name"/>, best first, at most <paramref name="limit"/>; none when
-    /// all are too different. Distance is that of Damerau and Levenshtein (optimal string alignment), without
+    /// all are too different or have nothing in common with it. Distance is that of Damerau and Levenshtein (optimal string alignment), without
     /// regard to case. O(names × length²).
     /// </summary>
     public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> known, int limit = 3)
@@ -23,7 +23,7 @@ public static class Suggestions
         string upper = name.ToUpperInvariant();
         return [.. known
             .Select(candidate => (candidate, distance: Distance(upper, candidate.ToUpperInvariant())))
-            .Where(pair => pair.distance <= tolerance)
+            .Where(pair => pair.distance <= tolerance && pair.distance < Math.Max(name.Length, pair.candidate.Length))
             .OrderBy(pair => pair.distance)
             .Take(limit)
             .Select(pair => pair.candidate)];

@@ -13,7 +13,7 @@ internal static class Binder
     /// <param name="diagnostics">Findings of parser and binder in the order of their places.</param>
     public static QueryGraph? Bind(Corpus corpus, Template template, IReadOnlyDictionary<string, IEnumerable<int>>? sets, out IReadOnlyList<Diagnostic> diagnostics)
     {
-        var findings = new TemplateFindings(template.Diagnostics);
+        var findings = new TemplateFindings(template.Text, template.Diagnostics);
         QueryGraph graph = new BodyBinder(corpus, sets, findings).Bind(template.Body);
         diagnostics = findings.ToList();
         return findings.HasErrors ? null : graph;

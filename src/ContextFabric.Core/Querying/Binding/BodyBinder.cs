@@ -20,6 +20,7 @@ internal sealed class BodyBinder(Corpus corpus, IReadOnlyDictionary<string, IEnu
 
     private QueryGraph Bind(TemplateBody body, OuterBody? outer)
     {
+        // Beyond a number of errors nothing is looked at any more: the graph is lost anyway.
         // A name in the place of a type is reported where the name is defined, if at all.
         var references = new HashSet<int>();
         foreach (TemplateRelation relation in body.Relations)
@@ -32,7 +33,7 @@ internal sealed class BodyBinder(Corpus corpus, IReadOnlyDictionary<string, IEnu
 
         var here = new OuterBody(body, outer);
         var atoms = new QueryAtom[body.Atoms.Count];
-        for (int i = 0; i < atoms.Length; i++)
+        for (int i = 0; i < atoms.Length && !findings.IsFull; i++)
         {
             TemplateAtom atom = body.Atoms[i];
             NodeSource source = _types.Bind(atom, isReported: !atom.IsParent && !references.Contains(i), outer);
@@ -49,7 +50,7 @@ internal sealed class BodyBinder(Corpus corpus, IReadOnlyDictionary<string, IEnu
         var edges = new List<QueryEdge>();
         foreach (TemplateRelation relation in body.Relations)
         {
-            if (_relations.Bind(relation) is RelationSpec spec)
+            if (!findings.IsFull && _relations.Bind(relation) is RelationSpec spec)
             {
                 edges.Add(new QueryEdge(relation.Left, spec, relation.Right, relation));
             }

@@ -33,7 +33,7 @@ internal sealed class ConditionBinder(Corpus corpus, TemplateFindings findings)
             var bound = new List<NodeCondition>(conditions.Count);
             foreach (TemplateCondition condition in conditions)
             {
-                if (Bind(condition) is NodeCondition one)
+                if (!findings.IsFull && Bind(condition) is NodeCondition one)
                 {
                     bound.Add(one);
                 }
@@ -91,13 +91,15 @@ internal static class FeatureLookup
         if (name == TfNames.Slots || corpus.Edges.Contains(name))
         {
             string relation = name == TfNames.Slots ? "[[ and ]] relate nodes by their slots" : $"-{shown}> relates nodes by its edges";
-            findings.Error(TemplateCodes.UnknownFeature, range, $"'{shown}' is an edge feature: nodes have no values of it; {relation}.", name, "a node feature");
+            findings.Error(TemplateCodes.UnknownFeature, range, $"'{shown}' is an edge feature: nodes have no values of it; {relation}.", Expected());
             return false;
         }
 
         IReadOnlyList<string> near = findings.Near(name, corpus.Features.Names.Append(TfNames.Types));
         string hint = near.Count == 0 && corpus.Types.TryGet(name, out _) ? " It is a node type: an atom needs a line of its own." : "";
-        findings.Error(TemplateCodes.UnknownFeature, range, $"There is no node feature '{shown}'{TemplateFindings.DidYouMean(near)}{hint}", name, "a node feature", near);
+        findings.Error(TemplateCodes.UnknownFeature, range, $"There is no node feature '{shown}'{TemplateFindings.DidYouMean(near)}{hint}", Expected(), near);
         return false;
+
+        string Expected() => "one of the node features " + TemplateFindings.List(corpus.Features.Names);
     }
 }

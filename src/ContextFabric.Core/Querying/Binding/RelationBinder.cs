@@ -57,8 +57,7 @@ internal sealed class RelationBinder(Corpus corpus, TemplateFindings findings)
         if (form.Comparison == FeatureComparison.Equal && IsNumber(left) != IsNumber(right))
         {
             findings.Warning(
-                TemplateCodes.NeverEqual, relation.Range, $"The values of {TemplateFindings.Show(form.Left)} and {TemplateFindings.Show(form.Right)} are never equal: those of one are numbers, those of the other texts.",
-                relation.Operator, "two features of one type");
+                TemplateCodes.NeverEqual, relation.Range, $"The values of {TemplateFindings.Show(form.Left)} and {TemplateFindings.Show(form.Right)} are never equal: those of one are numbers, those of the other texts.", "two features of one type");
         }
 
         return new RelationSpec.OfFeatures(left, form.Comparison, right, pattern);
@@ -70,10 +69,10 @@ internal sealed class RelationBinder(Corpus corpus, TemplateFindings findings)
         switch (form.Comparison)
         {
             case FeatureComparison.Less or FeatureComparison.Greater when !IsNumber(feature):
-                findings.Error(TemplateCodes.ComparisonTypes, relation.Range, $"The values of {shown} are texts: they are neither less nor greater.", relation.Operator, "a number feature");
+                findings.Error(TemplateCodes.ComparisonTypes, relation.Range, $"The values of {shown} are texts: they are neither less nor greater.", "a number feature");
                 return false;
             case FeatureComparison.EqualAfterDeleting when IsNumber(feature):
-                findings.Error(TemplateCodes.ComparisonTypes, relation.Range, $"The values of {shown} are numbers: regular expressions need texts.", relation.Operator, "a text feature");
+                findings.Error(TemplateCodes.ComparisonTypes, relation.Range, $"The values of {shown} are numbers: regular expressions need texts.", "a text feature");
                 return false;
             default:
                 return true;
@@ -96,8 +95,7 @@ internal sealed class RelationBinder(Corpus corpus, TemplateFindings findings)
         if (!feature.HasValues)
         {
             findings.Error(
-                TemplateCodes.EdgeWithoutValues, relation.Range, $"The edges of {TemplateFindings.Show(form.Feature)} have no values: there is nothing that a condition could be about.",
-                relation.Operator, $"{relation.Operator[0]}{form.Feature}{relation.Operator[^1]}");
+                TemplateCodes.EdgeWithoutValues, relation.Range, $"The edges of {TemplateFindings.Show(form.Feature)} have no values: there is nothing that a condition could be about.", $"{relation.Operator[0]}{form.Feature}{relation.Operator[^1]}");
             return null;
         }
 
@@ -112,16 +110,17 @@ internal sealed class RelationBinder(Corpus corpus, TemplateFindings findings)
             : corpus.Edges.Contains(form.Feature) ? $"'{shown}' leads to nodes of another corpus: it is no relation."
             : form.Feature == TfNames.Types || corpus.Features.Contains(form.Feature) ? $"'{shown}' is a node feature; .{shown}. relates nodes with the same value."
             : null;
+        string expected = "one of the edge features " + TemplateFindings.List(RelationLegend.EdgeNames(corpus));
         if (why is not null)
         {
-            findings.Error(TemplateCodes.UnknownEdgeFeature, relation.Range, why, relation.Operator, "an edge feature");
+            findings.Error(TemplateCodes.UnknownEdgeFeature, relation.Range, why, expected);
             return;
         }
 
         IReadOnlyList<string> near = findings.Near(form.Feature, RelationLegend.EdgeNames(corpus));
         findings.Error(
-            TemplateCodes.UnknownEdgeFeature, relation.Range, $"There is no edge feature '{shown}'{TemplateFindings.DidYouMean(near)}", relation.Operator,
-            "an edge feature", [.. near.Select(name => $"{relation.Operator[0]}{name}{relation.Operator[^1]}")]);
+            TemplateCodes.UnknownEdgeFeature, relation.Range, $"There is no edge feature '{shown}'{TemplateFindings.DidYouMean(near)}",
+            expected, [.. near.Select(name => $"{relation.Operator[0]}{name}{relation.Operator[^1]}")]);
     }
 
     private static bool IsNumber(NodeFeature? feature) => feature?.ValueType == TfValueType.Int;

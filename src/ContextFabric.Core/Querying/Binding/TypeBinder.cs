@@ -51,8 +51,7 @@ internal sealed class TypeBinder(Corpus corpus, IReadOnlyDictionary<string, IEnu
         if (wrong >= 0)
         {
             findings.Error(
-                TemplateCodes.SetOutOfRange, atom.TypeRange, $"The set '{TemplateFindings.Show(atom.Type)}' has the number {members[wrong]}, which is no node.",
-                atom.Type, $"nodes 1 to {corpus.MaxNode}");
+                TemplateCodes.SetOutOfRange, atom.TypeRange, $"The set '{TemplateFindings.Show(atom.Type)}' has the number {members[wrong]}, which is no node.", $"nodes 1 to {corpus.MaxNode}");
             return [];
         }
 
@@ -74,25 +73,23 @@ internal sealed class TypeBinder(Corpus corpus, IReadOnlyDictionary<string, IEnu
         string shown = TemplateFindings.Show(atom.Type);
         IEnumerable<string> types = corpus.Types.All.Select(info => info.Name);
         IEnumerable<string> names = sets is null ? types : types.Concat(sets.Keys.Order(StringComparer.Ordinal));
-        string expected = "one of " + string.Join(", ", names.Take(40).Select(TemplateFindings.Show));
-        if (!findings.IsFull && outer?.Find(atom.Type) is TemplateAtom named)
+        string expected = "one of " + TemplateFindings.List(names);
+        if (outer?.Find(atom.Type) is TemplateAtom named)
         {
             findings.Error(
-                TemplateCodes.UnknownType, atom.TypeRange, $"The name '{shown}' of line {named.Range.Line} is not visible here: of the atoms around a quantifier only the parent '..' is.",
-                atom.Type, expected);
+                TemplateCodes.UnknownType, atom.TypeRange, $"The name '{shown}' of line {named.Range.Line} is not visible here: of the atoms around a quantifier only the parent '..' is.", expected);
             return;
         }
 
         if (corpus.Features.Contains(atom.Type) && atom.Name is null)
         {
             findings.Error(
-                TemplateCodes.UnknownType, atom.TypeRange, $"There is no node type '{shown}', but a feature: alone on a line it is taken for an atom. Put it behind the atom or behind another condition.",
-                atom.Type, expected);
+                TemplateCodes.UnknownType, atom.TypeRange, $"There is no node type '{shown}', but a feature: alone on a line it is taken for an atom. Put it behind the atom or behind another condition.", expected);
             return;
         }
 
         string hint = TemplateLexer.IsOperator(atom.Type) ? " An operator must be followed by an atom." : "";
         IReadOnlyList<string> near = findings.Near(atom.Type, names);
-        findings.Error(TemplateCodes.UnknownType, atom.TypeRange, $"There is no node type or set '{shown}'{TemplateFindings.DidYouMean(near)}{hint}", atom.Type, expected, near);
+        findings.Error(TemplateCodes.UnknownType, atom.TypeRange, $"There is no node type or set '{shown}'{TemplateFindings.DidYouMean(near)}{hint}", expected, near);
     }
 }

@@ -44,7 +44,7 @@ internal static class ValueBinder
             return pattern;
         }
 
-        findings.Error(TemplateCodes.BadPattern, range, $"The regular expression cannot be used: {error}", text);
+        findings.Error(TemplateCodes.BadPattern, range, $"The regular expression cannot be used: {error}", found: text);
         return null;
     }
 
@@ -62,7 +62,7 @@ internal static class ValueBinder
                     break;
                 case IntegerStatus.Malformed:
                     findings.Error(
-                        TemplateCodes.NotANumber, condition.Range, $"The values of {feature} are numbers, and '{TemplateFindings.Show(text)}' is none.", text, "an integer");
+                        TemplateCodes.NotANumber, condition.Range, $"The values of {feature} are numbers, and '{TemplateFindings.Show(text)}' is none.", "an integer", found: text);
                     isValid = false;
                     break;
                 default:
