@@ -87,6 +87,11 @@ internal sealed class Step
         }
 
         FindSlice();
+        if (_next >= _end)
+        {
+            return; // a list can only have what is in the slice
+        }
+
         int best = ChooseList(bindings);
         if (best >= 0)
         {
