@@ -97,7 +97,7 @@ internal sealed class Step
         {
             _fromList = true;
             _list.Clear();
-            _links[best].List(bindings[_sources[best]], _list);
+            _links[best].List(bindings[_sources[best]], _box, _list);
             _next = 0;
             _end = _list.Count;
         }
