@@ -99,6 +99,10 @@ public sealed class TemplateFuzzTests : IDisposable
     [InlineData("num>1", 200_000)]
     [InlineData("\r", 1_000_000)]
     [InlineData("9", 1_000_000)]
+    [InlineData("(", 200_000)]
+    [InlineData("(a", 200_000)]
+    [InlineData("a|", 200_000)]
+    [InlineData("a*", 100_000)]
     [InlineData("=3:", 300_000)]
     [InlineData("word\n/with/\n/-/\ntext=a\n< ", 20_000)]
     public void Long_templates_are_read_in_reasonable_time(string piece, int count)
@@ -107,6 +111,7 @@ public sealed class TemplateFuzzTests : IDisposable
         var watch = Stopwatch.StartNew();
         Check("word\n" + repeated);
         Check("word num>" + repeated);
+        Check("word text~" + repeated);
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"{watch.Elapsed}");
     }
 
