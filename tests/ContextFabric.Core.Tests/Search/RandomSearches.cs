@@ -1,4 +1,5 @@
 using System.Globalization;
+using ContextFabric.Templates;
 using ContextFabric.Testing;
 using Xunit;
 
@@ -47,9 +48,32 @@ internal static class RandomSearches
             catch (Exception error)
 #pragma warning restore CA1031
             {
+                string smallest = template.Body is null ? template.Text : TemplateShrinker.Shrink(template.Text, text => Fails(text, template.Sets, test, error));
                 string sets = string.Join('\n', template.Sets.Select(set => $"{set.Key} = {string.Join(' ', set.Value)}"));
-                failures.Add($"corpus {seed}, template {i}\n{plain}{sets}\n--- template\n{template.Text}\n--- failure\n{error}");
+                failures.Add($"corpus {seed}, template {i}\n{plain}{sets}\n--- template\n{template.Text}\n--- smallest\n{smallest}\n--- failure\n{error}");
             }
+        }
+    }
+
+    /// <summary>True when a smaller template, taken as the parser understands it, fails in the same way.</summary>
+    private static bool Fails(string text, IReadOnlyDictionary<string, int[]> sets, Action<RandomTemplate> test, Exception known)
+    {
+        var parsed = Template.Parse(text);
+        if (!parsed.IsValid)
+        {
+            return false;
+        }
+
+        try
+        {
+            test(new RandomTemplate(text, parsed.Body, sets));
+            return false;
+        }
+#pragma warning disable CA1031 // As above.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            return error.GetType() == known.GetType();
         }
     }
 
