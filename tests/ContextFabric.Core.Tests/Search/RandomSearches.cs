@@ -11,20 +11,23 @@ namespace ContextFabric.Core.Tests.Searching;
 /// </summary>
 internal static class RandomSearches
 {
-    public const int TemplatesPerCorpus = 20;
+    /// <summary>What tests with small corpora do unless told otherwise; those with larger ones do less in proportion.</summary>
+    public const int UsualPairs = 1500;
+
+    private const int TemplatesPerCorpus = 20;
     private const int ShownFailures = 3;
 
     // Corpora whose templates once showed a defect: always tried.
     private static readonly int[] s_found = [];
 
     /// <summary>Calls the test for each corpus with its templates and reports the pairs for which it fails.</summary>
-    public static void Check(int pairs, Action<PlainCorpus, Action<Action<RandomTemplate>>> test)
+    public static void Check(int pairs, int maxSlots, int maxNodes, Action<PlainCorpus, Action<Action<RandomTemplate>>> test)
     {
-        int corpora = (Setting("CFABRIC_SEARCH_PAIRS", pairs) + TemplatesPerCorpus - 1) / TemplatesPerCorpus;
+        int corpora = ((pairs * Setting("CFABRIC_SEARCH_PAIRS", UsualPairs) / UsualPairs) + TemplatesPerCorpus - 1) / TemplatesPerCorpus;
         var failures = new List<string>();
         foreach (int seed in s_found.Concat(Enumerable.Range(Setting("CFABRIC_SEARCH_SEED", 0), corpora)))
         {
-            PlainCorpus plain = RandomCorpora.Seeded(seed, 14, 25);
+            PlainCorpus plain = RandomCorpora.Seeded(seed, maxSlots, maxNodes);
             test(plain, each => Try(plain, seed, each, failures));
             if (failures.Count >= ShownFailures)
             {

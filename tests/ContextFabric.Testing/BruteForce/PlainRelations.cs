@@ -122,9 +122,9 @@ public sealed partial class PlainRelations(PlainCorpus corpus, PlainOrder order)
 
     private bool Embeds(int a, int b) => a != b && a > corpus.MaxSlot && order.SetOf(a).IsSupersetOf(order.SetOf(b));
 
-    private int First(int node) => order.SetOf(node).Min();
+    private int First(int node) => corpus.SlotsOf(node)[0];
 
-    private int Last(int node) => order.SetOf(node).Max();
+    private int Last(int node) => corpus.SlotsOf(node)[^1];
 
     private static FormatException Unknown(string text) => new($"unknown relation '{text}'");
 
