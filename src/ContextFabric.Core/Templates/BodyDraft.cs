@@ -99,17 +99,16 @@ internal sealed class BodyDraft
         switch (line.Kind)
         {
             case TemplateLineKind.Relation:
-                RelationLines.Add(line);
-                CheckOperator(line.Tokens[1]);
+                AddRelation(line);
                 _mayQuantify = false;
                 break;
             case TemplateLineKind.Operator:
-                CheckOperator(line.First);
+                OperatorReport.Check(line.First, _findings);
                 AddOperator(line.First, indent);
                 _mayQuantify = false;
                 break;
             case TemplateLineKind.OperatorAtom:
-                CheckOperator(line.First);
+                OperatorReport.Check(line.First, _findings);
                 AddAtom(line, 1, indent);
                 break;
             case TemplateLineKind.Atom:
@@ -135,7 +134,7 @@ internal sealed class BodyDraft
             : _lastIndent != indent && _mayQuantify ? $"{keyword.First.Text} must have the indentation of the atom that it belongs to."
             : $"{keyword.First.Text} must directly follow the atom that it belongs to, at its indentation.";
         string? expected = Atoms.Count == 0 ? null : $"indentation {_lastIndent + _base}, behind an atom and its conditions";
-        _findings.Error(TemplateCodes.QuantifierPlace, keyword.First.Range, message, keyword.First.Text, expected);
+        _findings.Error(TemplateCodes.QuantifierPlace, keyword.First.Range, message, expected);
         return null;
     }
 
@@ -147,8 +146,7 @@ internal sealed class BodyDraft
         }
 
         _findings.Error(
-            TemplateCodes.QuantifierLineIndent, line.First.Range, "A line within a quantifier is indented less than the keywords of the quantifier.",
-            line.First.Text, $"an indentation of at least {_base}");
+            TemplateCodes.QuantifierLineIndent, line.First.Range, "A line within a quantifier is indented less than the keywords of the quantifier.", $"an indentation of at least {_base}");
         IsBroken = true;
         return 0;
     }
@@ -174,13 +172,16 @@ internal sealed class BodyDraft
         if (name.Length > 0 && (!TemplateLexer.IsName(name) || name == ".."))
         {
             _findings.Error(
-                TemplateCodes.IllegalName, nameRange, $"'{TemplateFindings.Show(name)}' cannot be a name.", name, "letters a-z and A-Z, digits, '_', '.' and '-'");
+                TemplateCodes.IllegalName, nameRange, $"'{TemplateFindings.Show(name)}' cannot be a name.", "letters a-z and A-Z, digits, '_', '.' and '-'");
             name = "";
+
+            // Lines that use the name relate nothing.
+            IsBroken = true;
         }
 
         if (type.Length == 0)
         {
-            _findings.Error(TemplateCodes.NoType, token.Range, "There is no type behind the name.", token.Text, "name:type");
+            _findings.Error(TemplateCodes.NoType, token.Range, "There is no type behind the name.", "name:type");
         }
 
         return new AtomDraft { Name = name.Length > 0 ? name : null, Type = type, Range = token.Range, TypeRange = typeRange };
@@ -191,11 +192,27 @@ internal sealed class BodyDraft
         if (Atoms.Count == 0)
         {
             _findings.Error(
-                TemplateCodes.ConditionBeforeAtom, line.Range, "Conditions belong to the atom before them, but there is none yet.", line.First.Text, "an atom, such as a node type");
+                TemplateCodes.ConditionBeforeAtom, line.Range, "Conditions belong to the atom before them, but there is none yet.", "an atom, such as a node type");
             return;
         }
 
         ConditionReader.Read(line.Tokens, Atoms[^1].Conditions, _findings);
+    }
+
+    private void AddRelation(TemplateLine line)
+    {
+        if (line.Tokens[1].Text != ":")
+        {
+            RelationLines.Add(line);
+            OperatorReport.Check(line.Tokens[1], _findings);
+            return;
+        }
+
+        string joined = $"{line.Tokens[0].Text}:{line.Tokens[2].Text}";
+        _findings.Error(
+            TemplateCodes.UnknownOperator, line.Range, $"There must be no spaces between a name, the colon and the type{TemplateFindings.DidYouMean([joined])}",
+            expected: "name:type", suggestions: [joined]);
+        IsBroken = true;
     }
 
     private void AddOperator(TemplateToken token, int indent)
@@ -209,6 +226,4 @@ internal sealed class BodyDraft
             IsBroken = true;
         }
     }
-
-    private void CheckOperator(TemplateToken token) => OperatorReport.Check(token, _findings);
 }

@@ -26,10 +26,10 @@ internal static class ConditionReader
                     conditions.Add(condition!);
                     break;
                 case ConditionFault.NoValue:
-                    ReportNoValue(tokens[i].Text, tokens[i].Text[..^1], tokens[i].Range, findings);
+                    ReportNoValue(tokens[i].Text[..^1], tokens[i].Range, findings);
                     break;
                 case ConditionFault.BadLimit:
-                    ReportBadLimit(tokens[i].Text, tokens[i].Text, tokens[i].Range, findings);
+                    ReportBadLimit(tokens[i].Text, tokens[i].Range, findings);
                     break;
                 default:
                     ReportNotUnderstood(tokens[i], findings);
@@ -39,17 +39,15 @@ internal static class ConditionReader
     }
 
     /// <summary>Reports <c>f=</c>.</summary>
-    public static void ReportNoValue(string found, string feature, TextRange range, TemplateFindings findings)
+    public static void ReportNoValue(string feature, TextRange range, TemplateFindings findings)
         => findings.Error(
-            TemplateCodes.NoValue, range, $"There is no value behind the equals sign; '{TemplateFindings.Show(feature)}#' asks for nodes without value, '{TemplateFindings.Show(feature)}=|' for the empty text.",
-            found, ConditionSyntax.Forms);
+            TemplateCodes.NoValue, range, $"There is no value behind the equals sign; '{TemplateFindings.Show(feature)}#' asks for nodes without value, '{TemplateFindings.Show(feature)}=|' for the empty text.", ConditionSyntax.Forms);
 
     /// <summary>Reports <c>f&gt;x</c>.</summary>
-    /// <param name="found">What is written.</param>
-    /// <param name="condition">The condition in it.</param>
+    /// <param name="condition">The condition.</param>
     /// <param name="range">Where it stands.</param>
     /// <param name="findings">Takes the finding.</param>
-    public static void ReportBadLimit(string found, string condition, TextRange range, TemplateFindings findings)
+    public static void ReportBadLimit(string condition, TextRange range, TemplateFindings findings)
     {
         int at = condition.AsSpan().IndexOfAny('<', '>');
         char operation = condition[at];
@@ -60,7 +58,7 @@ internal static class ConditionReader
             ? [$"{condition[..at]}{operation}{(operation == '>' ? number - 1 : number + 1)}"]
             : [];
         findings.Error(
-            TemplateCodes.BadLimit, range, $"'{TemplateFindings.Show(limit)}' is not an integer{TemplateFindings.DidYouMean(suggestions)}", found,
+            TemplateCodes.BadLimit, range, $"'{TemplateFindings.Show(limit)}' is not an integer{TemplateFindings.DidYouMean(suggestions)}",
             $"an integer behind '{operation}'", suggestions);
     }
 
@@ -72,7 +70,7 @@ internal static class ConditionReader
         string message = TemplateLexer.IsOperator(text)
             ? "This is no condition. An operator must be followed by an atom, and a line with conditions starts with the atom or with a condition."
             : $"This is no condition{TemplateFindings.DidYouMean(suggestions)}";
-        findings.Error(TemplateCodes.BadCondition, token.Range, message, text, ConditionSyntax.Forms, suggestions);
+        findings.Error(TemplateCodes.BadCondition, token.Range, message, ConditionSyntax.Forms, suggestions);
     }
 
     // Number of tokens that make one condition when the spaces around its operator go: f = v, f= v, f =v.
@@ -96,24 +94,23 @@ internal static class ConditionReader
             length = second.Length == 1 && tokens.Length > 2 && TemplateLexer.IsAtom(tokens[2].Text) ? 3 : 2;
         }
 
-        return length > 1 && ConditionSyntax.Parse(Join(tokens[..length], ""), default, out _) == ConditionFault.None ? length : 1;
+        return length > 1 && ConditionSyntax.Parse(Join(tokens[..length]), default, out _) == ConditionFault.None ? length : 1;
     }
 
     private static void ReportSpaces(ReadOnlySpan<TemplateToken> tokens, TemplateFindings findings)
     {
-        string joined = Join(tokens, "");
+        string joined = Join(tokens);
         TextRange range = tokens[0].Range with { Length = tokens[^1].Range.Column + tokens[^1].Range.Length - tokens[0].Range.Column };
         findings.Error(
-            TemplateCodes.BadCondition, range, $"Spaces end a condition: there must be none around an operator{TemplateFindings.DidYouMean([joined])}",
-            Join(tokens, " "), ConditionSyntax.Forms, [joined]);
+            TemplateCodes.BadCondition, range, $"Spaces end a condition: there must be none around an operator{TemplateFindings.DidYouMean([joined])}", ConditionSyntax.Forms, [joined]);
     }
 
-    private static string Join(ReadOnlySpan<TemplateToken> tokens, string separator)
+    private static string Join(ReadOnlySpan<TemplateToken> tokens)
     {
         string joined = tokens[0].Text;
         foreach (TemplateToken token in tokens[1..])
         {
-            joined += separator + token.Text;
+            joined += token.Text;
         }
 
         return joined;

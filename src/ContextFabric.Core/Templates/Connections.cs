@@ -34,8 +34,7 @@ internal static class Connections
         TemplateAtom other = atoms[apart];
         findings.Error(
             TemplateCodes.NotConnected, other.Range,
-            $"No relation connects this atom with {(isQuantifier ? "the parent" : "the first atom")}, '{TemplateFindings.Show(first.Name ?? first.Type)}' of line {first.Range.Line}; the atoms fall into {groups} groups.",
-            other.Name ?? other.Type, "indentation below another atom, an operator or a relation line");
+            $"No relation connects this atom with {(isQuantifier ? "the parent" : "the first atom")}, '{TemplateFindings.Show(first.Name ?? first.Type)}' of line {first.Range.Line}; the atoms fall into {groups} groups.", "indentation below another atom, an operator or a relation line");
         return false;
     }
 

@@ -53,15 +53,14 @@ internal sealed class IndentStack(TemplateFindings findings)
     {
         if (_open.Count == 0)
         {
-            findings.Error(TemplateCodes.OperatorAtStart, token.Range, "An operator relates the atom before it, but there is none yet.", token.Text, "an atom");
+            findings.Error(TemplateCodes.OperatorAtStart, token.Range, "An operator relates the atom before it, but there is none yet.", "an atom");
             return null;
         }
 
         if (indent > _open[^1].Indent)
         {
             findings.Error(
-                TemplateCodes.OperatorAsFirstChild, token.Range, "An operator alone relates the atom before it at its own indentation to the parent of that atom; here is no such atom.",
-                token.Text, "an atom behind the operator, or less indentation");
+                TemplateCodes.OperatorAsFirstChild, token.Range, "An operator alone relates the atom before it at its own indentation to the parent of that atom; here is no such atom.", "an atom behind the operator, or less indentation");
             return null;
         }
 
@@ -77,8 +76,7 @@ internal sealed class IndentStack(TemplateFindings findings)
         }
 
         findings.Warning(
-            TemplateCodes.SelfRelation, token.Range, "At the outermost level there is no parent: this operator relates the atom before it to itself.",
-            token.Text, "an atom behind the operator");
+            TemplateCodes.SelfRelation, token.Range, "At the outermost level there is no parent: this operator relates the atom before it to itself.", "an atom behind the operator");
         return (atom, atom);
     }
 
@@ -86,12 +84,12 @@ internal sealed class IndentStack(TemplateFindings findings)
     {
         if (indent != 0)
         {
-            findings.Error(TemplateCodes.UnexpectedIndent, line.First.Range, "The first atom must not be indented.", line.First.Text, "indentation 0");
+            findings.Error(TemplateCodes.UnexpectedIndent, line.First.Range, "The first atom must not be indented.", "indentation 0");
         }
 
         if (operation is TemplateToken token)
         {
-            findings.Error(TemplateCodes.OperatorAtStart, token.Range, "An operator relates an atom to one before it, but this is the first.", token.Text, "an atom");
+            findings.Error(TemplateCodes.OperatorAtStart, token.Range, "An operator relates an atom to one before it, but this is the first.", "an atom");
         }
 
         Push(indent, atom);
@@ -110,7 +108,7 @@ internal sealed class IndentStack(TemplateFindings findings)
         bool isKnown = _open[keep - 1].Indent == indent;
         if (!isKnown)
         {
-            findings.Error(TemplateCodes.UnexpectedIndent, token.Range, $"No open line before has the indentation {indent}.", token.Text, Expected());
+            findings.Error(TemplateCodes.UnexpectedIndent, token.Range, $"No open line before has the indentation {indent}.", Expected());
 
             // It was probably meant to be on the level that is left last.
             keep = _open[keep - 1].Indent < indent ? keep + 1 : keep;

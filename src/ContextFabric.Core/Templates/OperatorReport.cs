@@ -3,6 +3,8 @@ namespace ContextFabric.Templates;
 /// <summary>Reports operators that are not understood.</summary>
 internal static class OperatorReport
 {
+    private static readonly string s_expected = "one of " + string.Join("  ", RelationOperators.All.Select(entry => entry.Text)) + ", a feature comparison or an edge";
+
     /// <summary>Reports what is wrong with the form of an operator.</summary>
     public static void Check(TemplateToken token, TemplateFindings findings)
     {
@@ -13,13 +15,13 @@ internal static class OperatorReport
                 break;
             case RelationFault.MissingFeature:
                 findings.Error(
-                    TemplateCodes.BadComparison, token.Range, "A comparison needs a feature on each side.", token.Text, ".f., .f=g., .f#g., .f<g., .f>g. or .f~regex~g.");
+                    TemplateCodes.BadComparison, token.Range, "A comparison needs a feature on each side.", ".f., .f=g., .f#g., .f<g., .f>g. or .f~regex~g.");
                 break;
             case RelationFault.NoValue:
-                ConditionReader.ReportNoValue(token.Text, token.Text[1..^2], token.Range, findings);
+                ConditionReader.ReportNoValue(token.Text[1..^2], token.Range, findings);
                 break;
             case RelationFault.BadLimit:
-                ConditionReader.ReportBadLimit(token.Text, token.Text[1..^1], token.Range, findings);
+                ConditionReader.ReportBadLimit(token.Text[1..^1], token.Range, findings);
                 break;
             default:
                 break;
@@ -32,16 +34,16 @@ internal static class OperatorReport
         string shown = TemplateFindings.Show(text);
         if (RelationOperators.Find(text) is { TakesNumber: true })
         {
-            findings.Error(TemplateCodes.UnknownOperator, token.Range, "A number must stand in the place of k.", text, text.Replace('k', '1'));
+            findings.Error(TemplateCodes.UnknownOperator, token.Range, "A number must stand in the place of k.", text.Replace('k', '1'));
         }
         else if (text is "->" or "<-" or "<>")
         {
-            findings.Error(TemplateCodes.UnknownOperator, token.Range, "The edge feature is missing.", text, text.Insert(1, "feature"));
+            findings.Error(TemplateCodes.UnknownOperator, token.Range, "The edge feature is missing.", text.Insert(1, "feature"));
         }
         else if (text.StartsWith('.'))
         {
             string expected = text == ".." ? "an operator" : "names begin with a letter, a digit or '_'; feature comparisons look like .f=g.";
-            findings.Error(TemplateCodes.UnknownOperator, token.Range, $"There is no operator '{shown}'.", text, expected);
+            findings.Error(TemplateCodes.UnknownOperator, token.Range, $"There is no operator '{shown}'.", expected);
         }
         else
         {
@@ -50,8 +52,8 @@ internal static class OperatorReport
                 ? " A text that begins so is an operator; names begin with a letter, a digit or '_'."
                 : "";
             findings.Error(
-                TemplateCodes.UnknownOperator, token.Range, $"There is no operator '{shown}'{TemplateFindings.DidYouMean(near)}{hint}", text,
-                "one of " + string.Join("  ", RelationOperators.All.Select(entry => entry.Text)) + ", a feature comparison or an edge", near);
+                TemplateCodes.UnknownOperator, token.Range, $"There is no operator '{shown}'{TemplateFindings.DidYouMean(near)}{hint}",
+                s_expected, near);
         }
     }
 }

@@ -31,7 +31,7 @@ public sealed class Template
     public static Template Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var findings = new TemplateFindings();
+        var findings = new TemplateFindings(text, []);
         TemplateBody body = TemplateParser.Parse(text, findings);
         return new Template(text, body, findings.ToList());
     }

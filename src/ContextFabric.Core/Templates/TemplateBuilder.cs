@@ -108,8 +108,9 @@ internal sealed class TemplateBuilder
         (string? name, TextRange range) = index == 0 && _parent is not null ? (_parent.Name, _parent.Range) : (draft.Name, draft.Range);
         if (name is not null && _scope.Add(name, index, range) is TextRange other)
         {
+            _isBroken = true;
             _findings.Error(
-                TemplateCodes.DuplicateName, range with { Length = name.Length }, $"The name '{name}' is given again; line {other.Line} has it already.", name, "another name");
+                TemplateCodes.DuplicateName, range with { Length = name.Length }, $"The name '{name}' is given again; line {other.Line} has it already.", "another name");
         }
     }
 
@@ -154,7 +155,7 @@ internal sealed class TemplateBuilder
         {
             if (_parent is null)
             {
-                _findings.Error(TemplateCodes.ParentOutside, token.Range, "'..' is the atom that a quantifier belongs to; here is no quantifier.", token.Text, "the name of an atom");
+                _findings.Error(TemplateCodes.ParentOutside, token.Range, "'..' is the atom that a quantifier belongs to; here is no quantifier.", "the name of an atom");
                 return -1;
             }
 
@@ -176,13 +177,12 @@ internal sealed class TemplateBuilder
         if (_scope.FindOutside(token.Text) is TextRange outside)
         {
             _findings.Error(
-                TemplateCodes.UndefinedName, token.Range, $"The name '{shown}' of line {outside.Line} is not visible here: of the atoms around a quantifier only the parent '..' is.",
-                token.Text, "a name of this part of the quantifier, or ..");
+                TemplateCodes.UndefinedName, token.Range, $"The name '{shown}' of line {outside.Line} is not visible here: of the atoms around a quantifier only the parent '..' is.", "a name of this part of the quantifier, or ..");
             return;
         }
 
         IReadOnlyList<string> near = _findings.Near(token.Text, _scope.Names);
         string hint = near.Count == 0 && _types.IsType(token.Text) ? $" A relation line needs names: write 'x:{shown}' where the atom stands, and 'x' here." : "";
-        _findings.Error(TemplateCodes.UndefinedName, token.Range, $"No atom has the name '{shown}'{TemplateFindings.DidYouMean(near)}{hint}", token.Text, "the name of an atom", near);
+        _findings.Error(TemplateCodes.UndefinedName, token.Range, $"No atom has the name '{shown}'{TemplateFindings.DidYouMean(near)}{hint}", "the name of an atom", near);
     }
 }

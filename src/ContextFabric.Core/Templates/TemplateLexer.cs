@@ -28,6 +28,21 @@ internal static class TemplateLexer
         return lines;
     }
 
+    /// <summary>Where the lines of a text start, blank ones included.</summary>
+    public static List<int> LineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (int at = 0; at < text.Length; at++)
+        {
+            if (text[at] == '\n' || (text[at] == '\r' && !text.AsSpan(at + 1).StartsWith('\n')))
+            {
+                starts.Add(at + 1);
+            }
+        }
+
+        return starts;
+    }
+
     /// <summary>White space as Python sees it: the four separators U+001C to U+001F count too.</summary>
     public static bool IsSpace(char c) => char.IsWhiteSpace(c) || c is >= '\u001C' and <= '\u001F';
 

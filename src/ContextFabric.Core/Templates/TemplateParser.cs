@@ -48,7 +48,7 @@ internal sealed class TemplateParser
             {
                 _next++;
                 _findings.Error(
-                    TemplateCodes.QuantifierNotOpen, line.First.Range, $"{line.First.Text} stands outside a quantifier.", line.First.Text, "/with/, /without/ or /where/ before it");
+                    TemplateCodes.QuantifierNotOpen, line.First.Range, $"{line.First.Text} stands outside a quantifier.", "/with/, /without/ or /where/ before it");
             }
         }
     }
@@ -59,7 +59,7 @@ internal sealed class TemplateParser
         AtomDraft? owner = body.Owner(open);
         if (depth == MaxDepth)
         {
-            _findings.Error(TemplateCodes.QuantifierDepth, open.First.Range, $"Quantifiers are nested more than {MaxDepth} deep.", open.First.Text);
+            _findings.Error(TemplateCodes.QuantifierDepth, open.First.Range, $"Quantifiers are nested more than {MaxDepth} deep.");
             Skip();
             return;
         }
@@ -78,7 +78,7 @@ internal sealed class TemplateParser
 
             if (_next == _lines.Count)
             {
-                _findings.Error(TemplateCodes.QuantifierUnterminated, last.First.Range, $"{last.First.Text} has no end.", last.First.Text, Following(quantifier.Kind, last));
+                _findings.Error(TemplateCodes.QuantifierUnterminated, last.First.Range, $"{last.First.Text} has no end.", Following(quantifier.Kind, last));
                 break;
             }
 
@@ -100,8 +100,7 @@ internal sealed class TemplateParser
                 if (!counts)
                 {
                     _findings.Error(
-                        TemplateCodes.QuantifierOrder, line.First.Range, $"{line.First.Text} cannot follow {last.First.Text} of line {last.Number}.",
-                        line.First.Text, Following(quantifier.Kind, last));
+                        TemplateCodes.QuantifierOrder, line.First.Range, $"{line.First.Text} cannot follow {last.First.Text} of line {last.Number}.", Following(quantifier.Kind, last));
                 }
 
                 // What follows a keyword in a wrong place is read too, for its own findings.
@@ -119,8 +118,7 @@ internal sealed class TemplateParser
         if (line.Indent != open.Indent)
         {
             _findings.Error(
-                TemplateCodes.QuantifierIndent, line.First.Range, $"{line.First.Text} has not the indentation of {last.First.Text} of line {last.Number}.",
-                line.First.Text, $"indentation {open.Indent}");
+                TemplateCodes.QuantifierIndent, line.First.Range, $"{line.First.Text} has not the indentation of {last.First.Text} of line {last.Number}.", $"indentation {open.Indent}");
         }
     }
 
@@ -129,7 +127,7 @@ internal sealed class TemplateParser
         if (kind == QuantifierKind.Where && last.First.Text == "/where/")
         {
             _findings.Error(
-                TemplateCodes.QuantifierEndsEarly, line.First.Range, $"/where/ of line {last.Number} ends without /have/.", line.First.Text, Following(kind, last));
+                TemplateCodes.QuantifierEndsEarly, line.First.Range, $"/where/ of line {last.Number} ends without /have/.", Following(kind, last));
         }
     }
 

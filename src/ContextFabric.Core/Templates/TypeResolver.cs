@@ -98,7 +98,7 @@ internal sealed class TypeResolver(BodyDraft draft, TemplateAtom? parent, NameSc
             return atom.Type;
         }
 
-        findings.Error(TemplateCodes.ParentOutside, atom.TypeRange, "'..' is the atom that a quantifier belongs to; here is no quantifier.", atom.Type, "a node type, a set or a name");
+        findings.Error(TemplateCodes.ParentOutside, atom.TypeRange, "'..' is the atom that a quantifier belongs to; here is no quantifier.", "a node type, a set or a name");
         return "";
     }
 
@@ -107,6 +107,6 @@ internal sealed class TypeResolver(BodyDraft draft, TemplateAtom? parent, NameSc
         IEnumerable<string> names = chain.Skip(start).Take(MaxListed).Append(chain[start]).Select(atom => TemplateFindings.Show(draft.Atoms[atom].Name ?? ""));
         AtomDraft first = draft.Atoms[chain[start]];
         findings.Error(
-            TemplateCodes.NameCycle, first.TypeRange, $"These names stand for each other without end: {string.Join(" → ", names)}.", first.Type, "a node type or a set for one of them");
+            TemplateCodes.NameCycle, first.TypeRange, $"These names stand for each other without end: {string.Join(" → ", names)}.", "a node type or a set for one of them");
     }
 }
