@@ -12,7 +12,7 @@ internal sealed class BruteForce
     public BruteForce(PlainCorpus corpus)
     {
         Corpus = corpus;
-        _order = new PlainOrder(corpus);
+        _order = PlainOrder.Of(corpus);
         _sets = [.. corpus.Slots.Select(slots => slots.ToHashSet())];
     }
 

@@ -16,7 +16,7 @@ public sealed class SearchPropertyTests
     [Theory]
     [InlineData(RandomSearches.UsualPairs, 14, 25)]
     // More nodes than fit a machine word, and enough for lists to be cut in blocks.
-    [InlineData(RandomSearches.UsualPairs / 5, 150, 200)]
+    [InlineData(RandomSearches.UsualPairs / 10, 150, 200)]
     public void Results_are_those_of_brute_force(int pairs, int maxSlots, int maxNodes)
     {
         int judged = 0;

@@ -23,7 +23,7 @@ public sealed class BruteSearch
     {
         _corpus = corpus;
         _sets = sets ?? new Dictionary<string, int[]>();
-        _order = new PlainOrder(corpus);
+        _order = PlainOrder.Of(corpus);
         _values = new PlainValues(corpus);
         _relations = new PlainRelations(corpus, _order);
     }

@@ -1,13 +1,16 @@
+using System.Runtime.CompilerServices;
+
 namespace ContextFabric.Testing.BruteForce;
 
 /// <summary>Canonical order by its definition.</summary>
 public sealed class PlainOrder
 {
+    private static readonly ConditionalWeakTable<PlainCorpus, PlainOrder> s_known = [];
     private readonly PlainCorpus _corpus;
     private readonly HashSet<int>[] _sets;
     private readonly Dictionary<string, int> _level;
 
-    public PlainOrder(PlainCorpus corpus)
+    private PlainOrder(PlainCorpus corpus)
     {
         _corpus = corpus;
         _sets = [.. corpus.Slots.Select(slots => slots.ToHashSet())];
@@ -21,6 +24,9 @@ public sealed class PlainOrder
             Rank[Nodes[i]] = i;
         }
     }
+
+    /// <summary>The order of a corpus that is complete; found once, since it takes long in larger ones.</summary>
+    public static PlainOrder Of(PlainCorpus corpus) => s_known.GetValue(corpus, static plain => new PlainOrder(plain));
 
     /// <summary>Type names from big to small.</summary>
     public string[] Levels { get; }

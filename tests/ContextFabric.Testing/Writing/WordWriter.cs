@@ -37,7 +37,7 @@ internal sealed partial class WordWriter
         _corpus = corpus;
         Sets = sets;
         _random = random;
-        _order = new PlainOrder(corpus);
+        _order = PlainOrder.Of(corpus);
         _values = new PlainValues(corpus);
         _relations = new PlainRelations(corpus, _order);
         _features = [.. corpus.Texts.Keys.Concat(corpus.Numbers.Keys).Append("otype").Where(name => FeatureName().IsMatch(name))];
