@@ -82,10 +82,14 @@ internal static partial class CommandLineApplication
     }
 
     private static string Message(ParseError error) =>
-        WholeNumberType().Replace(error.Message, "as a whole number");
+        ListBreak().Replace(WholeNumberType().Replace(error.Message, "as a whole number"), " ");
 
     [GeneratedRegex(@"as expected type '(System\.Nullable`1\[)?System\.Int(32|64)\]?'")]
     private static partial Regex WholeNumberType();
+
+    // lists of possible values come one per line
+    [GeneratedRegex(@"\r?\n\t?")]
+    private static partial Regex ListBreak();
 
     private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation) =>
         PosixSignalRegistration.Create(signal, context =>

@@ -57,6 +57,20 @@ internal sealed class DelimitedResults(Stream output, MemberReader members, char
 
     public void Dispose() => _writer.Dispose();
 
+    /// <summary>A field of comma-separated values.</summary>
+    internal static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0
+        ? text
+        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+
+    /// <summary>A field of tab-separated values.</summary>
+    internal static string Escape(string text) => text.AsSpan().IndexOfAny("\\\t\r\n") < 0
+        ? text
+        : text
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\t", "\\t", StringComparison.Ordinal)
+            .Replace("\r", "\\r", StringComparison.Ordinal)
+            .Replace("\n", "\\n", StringComparison.Ordinal);
+
     // a feature may be called as one of the columns
     private static string Heading(string feature) => s_columns.Contains(feature) ? "feature_" + feature : feature;
 
@@ -81,16 +95,4 @@ internal sealed class DelimitedResults(Stream output, MemberReader members, char
             output.Flush();
         }
     }
-
-    private static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\r\n") < 0
-        ? text
-        : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-
-    private static string Escape(string text) => text.AsSpan().IndexOfAny("\\\t\r\n") < 0
-        ? text
-        : text
-            .Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("\t", "\\t", StringComparison.Ordinal)
-            .Replace("\r", "\\r", StringComparison.Ordinal)
-            .Replace("\n", "\\n", StringComparison.Ordinal);
 }

@@ -109,22 +109,22 @@ internal sealed class KwicReader(Corpus corpus, MemberReader members)
 
     private static List<Cell> Cut(List<Cell> parts, bool isCut)
     {
+        if (isCut)
+        {
+            parts[^1] = parts[^1] with { Text = parts[^1].Text + "…" };
+        }
+
         var kept = new List<Cell>();
-        int room = HitWidth - (isCut ? 1 : 0);
+        int room = HitWidth;
         foreach (Cell part in parts)
         {
             string text = TextWidth.CutEnd(part.Text, room);
             kept.Add(part with { Text = text });
             room -= TextWidth.Of(text);
-            if (text.Length < part.Text.Length)
+            if (room == 0)
             {
-                return kept;
+                break;
             }
-        }
-
-        if (isCut)
-        {
-            kept.Add(new Cell("…"));
         }
 
         return kept;
