@@ -235,7 +235,7 @@ public sealed class SearchFormatTests(CliFixture cli) : IDisposable
     [Fact]
     public void Sets_are_read_from_an_object_of_arrays()
     {
-        IReadOnlyDictionary<string, IEnumerable<int>> sets = NodeSetsFile.Read(SetsFile("\uFEFF{\"a\": [1, 2, 2], \"b\": []}"), 10);
+        IReadOnlyDictionary<string, IEnumerable<int>> sets = NodeSetsFile.Read(cli.NewFile("sets.json", "\uFEFF{\"a\": [1, 2, 2], \"b\": []}"), 10);
 
         Assert.Equal([1, 2, 2], sets["a"]);
         Assert.Empty(sets["b"]);
@@ -255,20 +255,13 @@ public sealed class SearchFormatTests(CliFixture cli) : IDisposable
     [InlineData("", "(1,1): ")]
     public void Faulty_sets_are_refused_with_their_place(string json, string expected)
     {
-        string path = SetsFile(json);
+        string path = cli.NewFile("sets.json", json);
 
         CliException failure = Assert.Throws<CliException>(() => NodeSetsFile.Read(path, 10));
 
         Assert.Equal(4, failure.ExitCode);
         Assert.StartsWith(path + expected, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", failure.Message, StringComparison.Ordinal);
-    }
-
-    private string SetsFile(string json)
-    {
-        string path = Path.Combine(cli.NewFolder(), "sets.json");
-        File.WriteAllText(path, json);
-        return path;
     }
 
     private MemberReader Members(params string[] features) => new(_corpus, null, features, 0);
