@@ -5,22 +5,32 @@ public static class Suggestions
 {
     /// <summary>
     /// The known names nearest to <paramref name="name"/>, best first, at most <paramref name="limit"/>; none when
-    /// all are too different. Distance is that of Damerau and Levenshtein (optimal string alignment), without
+    /// all are too different or have nothing in common with it. Distance is that of Damerau and Levenshtein (optimal string alignment), without
     /// regard to case. O(names × length²).
     /// </summary>
     public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> known, int limit = 3)
     {
+        ArgumentNullException.ThrowIfNull(known);
+        return NearestInOrder(name, known.Order(StringComparer.Ordinal), limit);
+    }
+
+    /// <summary>The same; of equally near names those that come first in <paramref name="known"/> are preferred.</summary>
+    public static IReadOnlyList<string> NearestInOrder(string name, IEnumerable<string> known, int limit = 3)
+    {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(known);
-        int tolerance = Math.Max(1, (name.Length + 2) / 3);
+        int tolerance = Tolerance(name);
+        string upper = name.ToUpperInvariant();
         return [.. known
-            .Select(candidate => (candidate, distance: Distance(name.ToUpperInvariant(), candidate.ToUpperInvariant())))
-            .Where(pair => pair.distance <= tolerance)
+            .Select(candidate => (candidate, distance: Distance(upper, candidate.ToUpperInvariant())))
+            .Where(pair => pair.distance <= tolerance && pair.distance < Math.Max(name.Length, pair.candidate.Length))
             .OrderBy(pair => pair.distance)
-            .ThenBy(pair => pair.candidate, StringComparer.Ordinal)
             .Take(limit)
             .Select(pair => pair.candidate)];
     }
+
+    /// <summary>The largest distance at which a name still counts as near.</summary>
+    internal static int Tolerance(string name) => Math.Max(1, (name.Length + 2) / 3);
 
     /// <summary>A message for an unknown name: with the nearest names, else with the first known ones.</summary>
     public static string Unknown(string what, string name, IEnumerable<string> known)

@@ -13,7 +13,7 @@ public readonly record struct EdgeEntry(int Node, FeatureValue Value);
 /// Edges between nodes (Text-Fabric's <c>E.name</c>). Neighbours come in canonical order, as spans over the
 /// mapping. What is no node has no edges. All look-ups but <see cref="Both"/> are O(1) and allocate nothing.
 /// </summary>
-public sealed class EdgeFeature
+public sealed partial class EdgeFeature
 {
     private readonly FeatureMeta _meta;
     private readonly Skeleton _skeleton;
@@ -46,6 +46,9 @@ public sealed class EdgeFeature
     /// <summary>Number of edges.</summary>
     public long Count => _meta.Count;
 
+    /// <summary>The values, when there are any.</summary>
+    internal EdgeValues? Values => _values;
+
     /// <summary>Targets of the edges from a node, in canonical order.</summary>
     public ReadOnlySpan<int> From(int node)
     {
@@ -59,6 +62,12 @@ public sealed class EdgeFeature
         _skeleton.ThrowIfClosed();
         return _in.Row(node, out _);
     }
+
+    /// <summary>
+    /// <see cref="To"/> or <see cref="From"/>, and where the row starts in <see cref="Values"/>. Whether the corpus is
+    /// still open is for the caller to check, once after many rows.
+    /// </summary>
+    internal ReadOnlySpan<int> Row(int node, bool incoming, out long start) => (incoming ? _in : _out).Row(node, out start);
 
     /// <summary>The value of an edge, by the position of its target in <see cref="From"/>; none when edges carry no values.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The position is not within the row.</exception>

@@ -35,6 +35,15 @@ internal sealed class EdgeValues
         }
     }
 
+    /// <summary>The distinct texts, of which the columns hold the positions; null for integers.</summary>
+    public StringPool? Pool => _pool;
+
+    /// <summary>One element per edge, all rows of the direction one after the other.</summary>
+    public NarrowArray Column(bool incoming) => incoming ? _incoming : _outgoing;
+
+    /// <summary>The elements that are values; null when all are.</summary>
+    public RankedBitmap? Present(bool incoming) => incoming ? _incomingPresent : _outgoingPresent;
+
     public FeatureValue At(long index, bool incoming)
     {
         RankedBitmap? present = incoming ? _incomingPresent : _outgoingPresent;

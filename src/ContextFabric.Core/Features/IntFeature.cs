@@ -28,6 +28,11 @@ public sealed class IntFeature : NodeFeature
         return row >= 0;
     }
 
+    /// <summary>The distinct values, ascending; the one with code c is at c − 1.</summary>
+    internal NarrowArray Distinct => _distinct;
+
+    internal override NarrowArray Column => _values;
+
     /// <inheritdoc/>
     public override bool Has(int node)
     {

@@ -44,6 +44,15 @@ public abstract class NodeFeature
     /// <summary>Number of distinct values. Their codes are 1..this, ascending by value.</summary>
     public int DistinctCount => (int)Counts.Length;
 
+    /// <summary>
+    /// The rows: codes (0 = no value) of texts, or integers. Row i is of node <see cref="FirstNode"/> + i, unless they
+    /// are <see cref="Packed"/>.
+    /// </summary>
+    internal abstract NarrowArray Column { get; }
+
+    /// <summary>The nodes that have a row, less <see cref="FirstNode"/>; null when all from the first to the last have one.</summary>
+    internal RankedBitmap? Packed => _packed;
+
     private protected NarrowArray Counts { get; }
 
     private protected Skeleton Skeleton => _skeleton;
@@ -74,7 +83,7 @@ public abstract class NodeFeature
     }
 
     /// <summary>The row of a node in the column, or −1 when no row can hold a value of it.</summary>
-    private protected int RowOf(int node)
+    internal int RowOf(int node)
     {
         int offset = node - FirstNode;
         if ((uint)offset > (uint)(LastNode - FirstNode) || LastNode < FirstNode)

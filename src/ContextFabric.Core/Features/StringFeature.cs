@@ -43,6 +43,11 @@ public sealed class StringFeature : NodeFeature
         return code != 0;
     }
 
+    /// <summary>The distinct texts; the one with code c is at c − 1.</summary>
+    internal StringPool Pool => _pool;
+
+    internal override NarrowArray Column => _codes;
+
     /// <inheritdoc/>
     public override bool Has(int node) => CodeOf(node) != 0;
 

@@ -61,6 +61,12 @@ internal sealed class Skeleton : Compile.INodeRanks
     /// <summary>Highest slot of node n, where n is no slot, at n − maxSlot − 1.</summary>
     public ReadOnlySpan<int> LastSlots => _last.Slice(0, MaxNode - MaxSlot);
 
+    /// <summary>Lowest slots of a run of non-slot nodes.</summary>
+    public ReadOnlySpan<int> FirstSlotsOf(NodeRange range) => _first.Slice(range.First - MaxSlot - 1, range.Count);
+
+    /// <summary>Highest slots of a run of non-slot nodes.</summary>
+    public ReadOnlySpan<int> LastSlotsOf(NodeRange range) => _last.Slice(range.First - MaxSlot - 1, range.Count);
+
     public bool IsNode(int node) => (uint)(node - 1) < (uint)MaxNode;
 
     public int TypeIdOf(int node) => node <= MaxSlot ? 0 : _types.Code(node - MaxSlot - 1);

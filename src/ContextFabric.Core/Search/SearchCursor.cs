@@ -1,3 +1,5 @@
+using ContextFabric.Querying;
+
 namespace ContextFabric;
 
 /// <summary>
@@ -6,21 +8,117 @@ namespace ContextFabric;
 /// </summary>
 public sealed class SearchCursor : IDisposable
 {
+    private readonly QueryRun _run;
+    private readonly long _limit;
+    private readonly long? _maxResults;
+    private RowSource? _rows;
+    private bool _ended;
+
+    internal SearchCursor(QueryRun run, SearchOptions options)
+    {
+        _run = run;
+        _limit = options.Limit > 0 ? options.Limit : long.MaxValue;
+        _maxResults = options.MaxResults;
+    }
+
     /// <summary>The current result: nodes by atom. Valid until the next <see cref="MoveNext"/>.</summary>
-    public ReadOnlySpan<int> Current => throw new NotSupportedException();
+    public ReadOnlySpan<int> Current => _rows is null ? [] : _rows.Current;
 
     /// <summary>Number of results so far.</summary>
-    public long Produced => throw new NotSupportedException();
+    public long Produced { get; private set; }
 
     /// <summary>Why <see cref="MoveNext"/> returned false.</summary>
-    public SearchStop Stop => throw new NotSupportedException();
+    public SearchStop Stop { get; private set; }
+
+    /// <summary>The same for a person; null when all results were produced or the limit was reached.</summary>
+    public string? StopMessage { get; private set; }
 
     /// <summary>Advances to the next result.</summary>
     /// <returns>False when there are no more, or a limit or budget is used up: see <see cref="Stop"/>.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled; what was produced so far stays valid.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; <see cref="Produced"/> stays valid.</exception>
     /// <exception cref="ObjectDisposedException">The corpus is closed.</exception>
-    public bool MoveNext() => throw new NotSupportedException();
+    public bool MoveNext()
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        try
+        {
+            return Produced < _limit ? Advance() : End(SearchStop.Limit, null);
+        }
+        catch (SearchStoppedException stopped)
+        {
+            return End(stopped.Reason, stopped.Message);
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => throw new NotSupportedException();
+    public void Dispose()
+    {
+        _ended = true;
+        _rows = null;
+        _run.Dispose();
+    }
+
+    /// <summary>All results that are left, by several threads where that pays.</summary>
+    internal IReadOnlyList<int[]> TakeAll()
+    {
+        var rows = new List<int[]>();
+        try
+        {
+            QueryPlan plan = _run.Plan(_run.Goal);
+            if (_limit == long.MaxValue && _run.IsParallel(plan))
+            {
+                rows = _run.RowsInParallel(plan, _maxResults ?? long.MaxValue);
+                if (rows.Count > _maxResults)
+                {
+                    rows.RemoveRange((int)_maxResults.Value, rows.Count - (int)_maxResults.Value);
+                    End(SearchStop.MaxResults, new SearchStoppedException(SearchStop.MaxResults).Message);
+                }
+
+                Produced = rows.Count;
+                return rows;
+            }
+
+            _rows = _run.Rows(plan, _limit);
+        }
+        catch (SearchStoppedException stopped)
+        {
+            End(stopped.Reason, stopped.Message);
+        }
+
+        while (MoveNext())
+        {
+            rows.Add(Current.ToArray());
+        }
+
+        return rows;
+    }
+
+    private bool Advance()
+    {
+        _rows ??= _run.Rows(_run.Plan(_run.Goal), _limit);
+        if (!_rows.MoveNext())
+        {
+            return End(SearchStop.None, null);
+        }
+
+        if (Produced == _maxResults)
+        {
+            return End(SearchStop.MaxResults, new SearchStoppedException(SearchStop.MaxResults).Message);
+        }
+
+        Produced++;
+        return true;
+    }
+
+    private bool End(SearchStop stop, string? message)
+    {
+        _ended = true;
+        Stop = stop;
+        StopMessage = message;
+        return false;
+    }
 }

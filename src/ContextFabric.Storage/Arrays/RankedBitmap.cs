@@ -39,6 +39,21 @@ public sealed class RankedBitmap
         return (word & bit) == 0 ? -1 : (int)_ranks[index] + BitOperations.PopCount(word & (bit - 1));
     }
 
+    /// <summary>The number of members below <paramref name="value"/>. O(1).</summary>
+    public int CountBelow(int value)
+    {
+        long index = value >> 6;
+        if (index < 0 || _bits.LongLength == 0)
+        {
+            return 0;
+        }
+
+        bool beyond = index >= _bits.LongLength;
+        index = beyond ? _bits.LongLength - 1 : index;
+        ulong below = beyond ? ulong.MaxValue : (1UL << (value & 63)) - 1;
+        return (int)_ranks[index] + BitOperations.PopCount(_bits[index] & below);
+    }
+
     /// <summary>True when the value is a member. O(1).</summary>
     public bool Contains(int value)
     {

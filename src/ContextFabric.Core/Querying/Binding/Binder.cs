@@ -12,5 +12,10 @@ internal static class Binder
     /// <param name="sets">Sets of the caller.</param>
     /// <param name="diagnostics">Findings of parser and binder in the order of their places.</param>
     public static QueryGraph? Bind(Corpus corpus, Template template, IReadOnlyDictionary<string, IEnumerable<int>>? sets, out IReadOnlyList<Diagnostic> diagnostics)
-        => throw new NotSupportedException();
+    {
+        var findings = new TemplateFindings(template.Text, template.Diagnostics);
+        QueryGraph graph = new BodyBinder(corpus, sets, findings).Bind(template.Body);
+        diagnostics = findings.ToList();
+        return findings.HasErrors ? null : graph;
+    }
 }

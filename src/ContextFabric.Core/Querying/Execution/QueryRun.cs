@@ -1,0 +1,137 @@
+using System.Numerics;
+
+namespace ContextFabric.Querying;
+
+/// <summary>One run of a query: its budget, memory and plan.</summary>
+internal sealed class QueryRun : IDisposable
+{
+    // Below this many expected steps a second thread costs more than it brings.
+    private const double ParallelCost = 300_000;
+    private const int ChunksPerThread = 8;
+    private readonly NodeSpace _space;
+    private readonly SearchOptions _options;
+    private readonly QueryMemory _memory;
+
+    public QueryRun(NodeSpace space, QueryGraph graph, SearchOptions options, CancellationToken cancellation)
+    {
+        _space = space;
+        _options = options;
+        Graph = graph;
+        Budget = new QueryBudget(options.Timeout, options.MaxMemory, cancellation);
+        _memory = new QueryMemory(Budget);
+        int atoms = graph.Atoms.Count;
+        Goal = new PlanGoal(options.Order, options.Shallow > 0 ? Math.Min(options.Shallow, atoms) : atoms);
+    }
+
+    public QueryGraph Graph { get; }
+
+    public QueryBudget Budget { get; }
+
+    public PlanGoal Goal { get; }
+
+    public QueryPlan Plan(PlanGoal goal, PlanTrace? trace = null)
+    {
+        Budget.Check();
+        return new Planner(_space, _memory, Budget, trace).Plan(Graph, goal);
+    }
+
+    /// <summary>The rows of a plan.</summary>
+    public RowSource Rows(QueryPlan plan, long limit)
+        => RowSource.Create(_space, plan, Goal, new Runner(_space, plan, NewFuel(), Goal.Width), Budget, limit);
+
+    public Fuel NewFuel() => new(Budget, _space.Skeleton);
+
+    /// <summary>True when several threads are wanted and worth it.</summary>
+    public bool IsParallel(QueryPlan plan)
+        => Threads > 1 && !plan.IsEmpty && plan.Cost > ParallelCost && plan.Domains[plan.Order[0]].Count >= Threads * ChunksPerThread
+            && (plan.OrderedPrefix > 0 || RowSource.IsStreamed(plan, Goal));
+
+    /// <summary>All rows, found by several threads, in the same order as by one.</summary>
+    public List<int[]> RowsInParallel(QueryPlan plan, long most)
+    {
+        List<int[]>[] parts = InChunks(plan, (runner, _) =>
+        {
+            RowSource source = RowSource.Create(_space, plan, Goal, runner, Budget, long.MaxValue);
+            var rows = new List<int[]>();
+            while (rows.Count <= most && source.MoveNext())
+            {
+                Budget.Charge(32 + (4 * Goal.Width));
+                rows.Add(source.Current.ToArray());
+            }
+
+            return rows;
+        });
+        var all = new List<int[]>(parts.Sum(part => part.Count));
+        foreach (List<int[]> part in parts)
+        {
+            all.AddRange(part);
+        }
+
+        return all;
+    }
+
+    /// <summary>The number of results, whatever the order of the options.</summary>
+    public BigInteger Count()
+    {
+        if (Goal.Width < Graph.Atoms.Count)
+        {
+            RowSource rows = Rows(Plan(Goal), long.MaxValue);
+            long count = 0;
+            while (rows.MoveNext())
+            {
+                count++;
+            }
+
+            return count;
+        }
+
+        QueryPlan plan = Plan(Goal with { Order = SearchOrder.Any });
+        if (plan.IsEmpty)
+        {
+            return 0;
+        }
+
+        return plan.IsTree ? CountTree(plan)
+            : IsParallel(plan) ? InChunks(plan, (runner, _) => (BigInteger)runner.CountAll()).Aggregate(BigInteger.Add)
+            : new Runner(_space, plan, NewFuel(), Goal.Width).CountAll();
+    }
+
+    public void Dispose() => _memory.Dispose();
+
+    private int Threads => _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
+
+    private BigInteger CountTree(QueryPlan plan)
+    {
+        try
+        {
+            return new TreeCounter<ulong>(_space, plan, Budget).Count();
+        }
+        catch (OverflowException)
+        {
+            return new TreeCounter<BigInteger>(_space, plan, Budget).Count();
+        }
+    }
+
+    private T[] InChunks<T>(QueryPlan plan, Func<Runner, int, T> work)
+    {
+        int candidates = plan.Domains[plan.Order[0]].Count;
+        int chunks = Math.Min(candidates, Threads * ChunksPerThread);
+        var results = new T[chunks];
+        try
+        {
+            Parallel.For(0, chunks, new ParallelOptions { MaxDegreeOfParallelism = Threads }, chunk =>
+            {
+                int start = (int)((long)candidates * chunk / chunks);
+                int end = (int)((long)candidates * (chunk + 1) / chunks);
+                results[chunk] = work(new Runner(_space, plan, NewFuel(), Goal.Width, start, end), chunk);
+            });
+        }
+        catch (AggregateException failures)
+        {
+            // The threads end for the same reason: one of them tells it.
+            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        return results;
+    }
+}

@@ -1,0 +1,157 @@
+namespace ContextFabric.Querying;
+
+/// <summary>
+/// Finds the order in which atoms are bound. For canonical order it follows the template as long as that is not
+/// much dearer than the best continuation, since results then come sorted (in a tree it never is, once candidates
+/// without partners are removed); else it is greedy: next comes the atom with the fewest expected partners.
+/// </summary>
+internal sealed class JoinOrder
+{
+    private const double Patience = 4;
+    private readonly PlanDraft _draft;
+    private readonly LinkFactory _factory;
+    private readonly FanEstimator _estimator;
+    private readonly Fan?[] _fans;
+    private readonly double[] _expected;
+    private readonly bool _isTree;
+
+    public JoinOrder(PlanDraft draft, LinkFactory factory, FanEstimator estimator)
+    {
+        _draft = draft;
+        _factory = factory;
+        _estimator = estimator;
+        _fans = new Fan?[2 * draft.Graph.Edges.Count];
+        _expected = new double[draft.Count];
+        Order = new int[draft.Count];
+        _isTree = draft.Graph.Edges.Where(edge => edge.From != edge.To)
+            .Select(edge => (Math.Min(edge.From, edge.To), Math.Max(edge.From, edge.To))).Distinct().Count() == draft.Count - 1;
+    }
+
+    /// <summary>Atoms in the order of binding.</summary>
+    public int[] Order { get; }
+
+    /// <summary>Finds the order.</summary>
+    /// <param name="goal">What is wanted.</param>
+    /// <param name="bound">The first atoms that are bound already, in their order.</param>
+    public void Find(PlanGoal goal, int bound)
+    {
+        bool canonical = goal.Order == SearchOrder.Canonical;
+        var placed = new bool[_draft.Count];
+        for (int position = 0; position < _draft.Count; position++)
+        {
+            int atom = position < bound ? position
+                : position > 0 ? Next(placed, canonical)
+                : canonical ? 0
+                : Smallest();
+            _expected[position] = position == 0 ? _draft.Domains[atom].Count : Expect(atom, placed).Partners;
+            placed[atom] = true;
+            Order[position] = atom;
+        }
+    }
+
+    /// <summary>The plan with the candidates as they are now.</summary>
+    public QueryPlan ToPlan()
+    {
+        var links = new Link[_draft.Count][];
+        var sources = new int[_draft.Count][];
+        var placed = new bool[_draft.Count];
+        for (int position = 0; position < Order.Length; position++)
+        {
+            int atom = Order[position];
+            var atomLinks = new List<Link>();
+            var atomSources = new List<int>();
+            foreach (QueryEdge edge in _draft.Graph.Edges)
+            {
+                bool forward = edge.To == atom;
+                int other = forward ? edge.From : edge.To;
+                if ((forward || edge.From == atom) && other != atom && placed[other])
+                {
+                    atomLinks.Add(_factory.Create(edge, forward, _draft.Domains[other], _draft.Domains[atom]));
+                    atomSources.Add(other);
+                }
+            }
+
+            links[position] = [.. atomLinks];
+            sources[position] = [.. atomSources];
+            placed[atom] = true;
+        }
+
+        return new QueryPlan(_draft.Graph, _draft.Domains, Order, links, sources, _expected);
+    }
+
+    private int Smallest()
+    {
+        int best = 0;
+        for (int atom = 1; atom < _draft.Count; atom++)
+        {
+            best = _draft.Domains[atom].Count < _draft.Domains[best].Count ? atom : best;
+        }
+
+        return best;
+    }
+
+    private int Next(bool[] placed, bool canonical)
+    {
+        int natural = Array.IndexOf(placed, false);
+        int best = -1;
+        double bestPartners = double.MaxValue;
+        double naturalPartners = double.MaxValue;
+        for (int atom = natural; atom < _draft.Count; atom++)
+        {
+            if (placed[atom] || !IsReached(atom, placed))
+            {
+                continue;
+            }
+
+            double partners = Expect(atom, placed).Partners;
+            naturalPartners = atom == natural ? partners : naturalPartners;
+            if (partners < bestPartners)
+            {
+                (best, bestPartners) = (atom, partners);
+            }
+        }
+
+        // A body whose atoms are not connected never gets here: the binder refuses it.
+        bool naturalIsFine = _isTree ? naturalPartners < double.MaxValue : naturalPartners <= Patience * Math.Max(1, bestPartners);
+        return best < 0 || (canonical && naturalIsFine) ? natural : best;
+    }
+
+    private bool IsReached(int atom, bool[] placed)
+        => _draft.Graph.Edges.Any(edge => (edge.From == atom && placed[edge.To]) || (edge.To == atom && placed[edge.From]));
+
+    /// <summary>What binding an atom is expected to do; relations are taken as independent.</summary>
+    private Fan Expect(int atom, bool[] placed)
+    {
+        double size = _draft.Domains[atom].Count;
+        double partners = size;
+        double candidates = size;
+        for (int i = 0; i < _draft.Graph.Edges.Count; i++)
+        {
+            QueryEdge edge = _draft.Graph.Edges[i];
+            bool forward = edge.To == atom;
+            int other = forward ? edge.From : edge.To;
+            if ((forward || edge.From == atom) && other != atom && placed[other])
+            {
+                Fan fan = FanOf(i, forward, other, atom);
+                partners *= size > 0 ? Math.Min(1, fan.Partners / size) : 0;
+                candidates = Math.Min(candidates, fan.Candidates);
+            }
+        }
+
+        return new Fan(partners, candidates);
+    }
+
+    private Fan FanOf(int edge, bool forward, int source, int target)
+    {
+        int key = (2 * edge) + (forward ? 1 : 0);
+        if (_fans[key] is not Fan fan)
+        {
+            Domain sources = _draft.Domains[source];
+            Domain targets = _draft.Domains[target];
+            fan = _estimator.Estimate(_factory.Create(_draft.Graph.Edges[edge], forward, sources, targets), sources, targets);
+            _fans[key] = fan;
+        }
+
+        return fan;
+    }
+}
