@@ -43,11 +43,12 @@ public sealed class SearchCommandTests(CliFixture cli)
     [Fact]
     public async Task Long_table_goes_on_in_the_same_columns()
     {
-        CliResult result = (await cli.RunAsync("search", cli.Corpus, "a:word\nb:word\na <5: b", "--limit", "0")).Exits(0);
+        CliResult result = (await cli.RunAsync("search", cli.Corpus, "a:word\nb:word\na <1: b", "--limit", "0")).Exits(0);
 
-        Assert.True(result.Lines.Length > 600);
-        int column = result.Lines[1].IndexOf("word ", StringComparison.Ordinal);
-        Assert.All(result.Lines[1..^1], line => Assert.Equal(column, line.IndexOf("word ", StringComparison.Ordinal)));
+        string[] rows = result.Lines[1..^1];
+        Assert.InRange(rows.Length, 501, 999);
+        int column = rows[0].IndexOf("word ", StringComparison.Ordinal);
+        Assert.All(rows, line => Assert.Equal(column, line.IndexOf("word ", StringComparison.Ordinal)));
         Assert.Single(result.Lines, line => line.Contains("section", StringComparison.Ordinal));
     }
 
@@ -57,7 +58,7 @@ public sealed class SearchCommandTests(CliFixture cli)
         CliResult table = (await cli.RunAsync("search", cli.Corpus, Relative, "--features", "lemma, kind")).Exits(0);
         CliResult csv = (await cli.RunAsync("search", cli.Corpus, Relative, "--features", "kind", "--format", "csv")).Exits(0);
 
-        Assert.EndsWith("word    text  lemma  kind", table.Lines[0], StringComparison.Ordinal);
+        Assert.Matches("clause +text +lemma +kind +word +text +lemma +kind$", table.Lines[0]);
         Assert.Equal("n1,type1,section1,text1,kind1,n2,type2,section2,text2,kind2", csv.Lines[0]);
         Assert.Contains(",relative,", csv.Lines[1], StringComparison.Ordinal);
     }
@@ -153,7 +154,7 @@ public sealed class SearchCommandTests(CliFixture cli)
         Assert.Empty(argument.Output);
         string[] lines = argument.Error.Split('\n');
         Assert.Matches("^template\\(2,7\\): error CF2[0-9]{3}: .*'pos'", lines[0]);
-        Assert.Equal(["\tword poss=verb", "\t     ^^^^"], lines[1..3].Select(line => line.TrimEnd('\r')));
+        Assert.Equal(["\tword poss=verb", "\t     ^^^^^^^^^"], lines[1..3].Select(line => line.TrimEnd('\r')));
         Assert.StartsWith($"{file}(2,7): error CF2", inFile.Error, StringComparison.Ordinal);
         JsonElement finding = json.Json().GetProperty("diagnostics")[0];
         Assert.Equal((2, 7, "pos"), (finding.GetProperty("line").GetInt32(), finding.GetProperty("column").GetInt32(), finding.GetProperty("suggestions")[0].GetString()));

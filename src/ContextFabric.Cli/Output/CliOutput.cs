@@ -41,6 +41,7 @@ internal sealed class CliOutput
     public static CliOutput ForProcess()
     {
         Console.OutputEncoding = s_utf8;
+        Console.SetOut(new StreamWriter(StandardOutput.Open(), s_utf8) { AutoFlush = true });
         bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         bool isTerminal = !Console.IsOutputRedirected;
         bool errorIsTerminal = !Console.IsErrorRedirected;
@@ -169,7 +170,7 @@ internal sealed class CliOutput
     }
 
     /// <summary>Standard output as bytes, for results in a format of their own.</summary>
-    public static Stream Bytes() => new BufferedStream(Console.OpenStandardOutput(), BufferSize);
+    public static Stream Bytes() => new BufferedStream(StandardOutput.Open(), BufferSize);
 
     /// <summary>A bar for work that takes a while; to be disposed at its end.</summary>
     public ProgressLine Progress() => new(ErrorIsTerminal, _color);

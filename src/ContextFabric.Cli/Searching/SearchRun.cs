@@ -15,25 +15,18 @@ internal sealed class SearchRun(Corpus corpus, SearchQuery query, SearchSettings
     /// <summary>Writes the results and returns the exit code.</summary>
     public int Write(IResultWriter writer, CancellationToken cancellation)
     {
-        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        using var pipe = new BrokenPipe(ended);
         writer.Begin(SearchHeader.Of(query));
         StopReason stop;
         TimeSpan elapsed;
         BigInteger? total = null;
         using (Spinner("results"))
         {
-            stop = Enumerate(writer, ended.Token);
+            stop = Enumerate(writer, cancellation);
             elapsed = Stopwatch.GetElapsedTime(_begin);
             if (stop == StopReason.Limit && settings.IsForPeople)
             {
-                total = CountAll(ended.Token);
+                total = CountAll(cancellation);
             }
-        }
-
-        if (pipe.IsBroken)
-        {
-            return ExitCode.Ok;
         }
 
         writer.End(new SearchOutcome(_count, stop, elapsed, total));
