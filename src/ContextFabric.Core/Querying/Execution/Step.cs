@@ -87,12 +87,17 @@ internal sealed class Step
         }
 
         FindSlice();
+        if (_next >= _end)
+        {
+            return; // a list can only have what is in the slice
+        }
+
         int best = ChooseList(bindings);
         if (best >= 0)
         {
             _fromList = true;
             _list.Clear();
-            _links[best].List(bindings[_sources[best]], _list);
+            _links[best].List(bindings[_sources[best]], _box, _list);
             _next = 0;
             _end = _list.Count;
         }

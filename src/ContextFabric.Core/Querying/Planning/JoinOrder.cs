@@ -138,7 +138,7 @@ internal sealed class JoinOrder
             }
         }
 
-        return new Fan(partners, candidates);
+        return new Fan(partners, candidates, 0);
     }
 
     private Fan FanOf(int edge, bool forward, int source, int target)

@@ -129,7 +129,7 @@ internal sealed class SlotLink : Link
         _ => NoList,
     };
 
-    public override void List(int x, NodeBuffer buffer)
+    public override void List(int x, Box box, NodeBuffer buffer)
     {
         switch (_operator)
         {
