@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
+using System.Text.RegularExpressions;
 using ContextFabric.Cli.Commands;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Sharing;
@@ -8,7 +9,7 @@ using ContextFabric.Cli.Sharing;
 namespace ContextFabric.Cli;
 
 /// <summary>The command tree, and what all commands have in common: cancellation and the way failures are told.</summary>
-internal static class CommandLineApplication
+internal static partial class CommandLineApplication
 {
     /// <summary>Runs one command line and returns the exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
@@ -60,6 +61,7 @@ internal static class CommandLineApplication
         root.Subcommands.Add(CompileCommand.Create(output));
         root.Subcommands.Add(InfoCommand.Create(output));
         root.Subcommands.Add(FeaturesCommand.Create(output));
+        root.Subcommands.Add(SearchCommand.Create(output));
         root.Subcommands.Add(TextCommand.Create(output));
         root.Subcommands.Add(NodeCommand.Create(output));
         root.Subcommands.Add(VerifyCommand.Create(output));
@@ -80,7 +82,14 @@ internal static class CommandLineApplication
     }
 
     private static string Message(ParseError error) =>
-        error.Message.Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal);
+        ListBreak().Replace(WholeNumberType().Replace(error.Message, "as a whole number"), " ");
+
+    [GeneratedRegex(@"as expected type '(System\.Nullable`1\[)?System\.Int(32|64)\]?'")]
+    private static partial Regex WholeNumberType();
+
+    // lists of possible values come one per line
+    [GeneratedRegex(@"\r?\n\t?")]
+    private static partial Regex ListBreak();
 
     private static PosixSignalRegistration CancelOn(PosixSignal signal, CancellationTokenSource cancellation) =>
         PosixSignalRegistration.Create(signal, context =>

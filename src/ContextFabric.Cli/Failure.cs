@@ -12,6 +12,8 @@ internal static class Failure
     {
         switch (failure)
         {
+            case ReaderGoneException:
+                return ExitCode.Ok;
             case OperationCanceledException:
                 output.Error("cfabric: cancelled");
                 return ExitCode.Cancelled;

@@ -38,6 +38,18 @@ public sealed class ReadmeTests(CliFixture cli)
     }
 
     [Fact]
+    public async Task Template_has_as_many_results_as_it_says()
+    {
+        string template = Between(s_readme, "```template\n", "```");
+        string after = s_readme[s_readme.IndexOf(template, StringComparison.Ordinal)..];
+
+        string output = (await cli.RunAsync("search", cli.Corpus, "-f", cli.NewFile("template.txt", template), "--format", "kwic")).Exits(0).Lines[^1];
+
+        Assert.EndsWith(" results", output, StringComparison.Ordinal);
+        Assert.Contains($"--format kwic` prints {output.Split(' ')[0]} hits", after, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Quick_start_has_two_commands()
     {
         Assert.Equal(

@@ -2,16 +2,20 @@ using System.Diagnostics;
 using ContextFabric.Cli.Corpora;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Reports;
+using ContextFabric.Cli.Searching;
 using ContextFabric.Compile;
 
 namespace ContextFabric.Cli.Commands;
 
-/// <summary>The stations of <c>cfabric demo</c>: compile, open, overview, text, one node.</summary>
+/// <summary>The stations of <c>cfabric demo</c>: compile, open, overview, text, one node, search.</summary>
 internal sealed class DemoTour(CliOutput output)
 {
     private const string Passage = "The Weaver 2:2";
     private const string RightToLeft = "The Letter 2";
     private const string Gapped = "The Weaver 2:3";
+    private const int SearchLimit = 6;
+    private const string RelativeClauses = "phrase\n  word pos=noun\n<mother- clause kind=relative";
+    private const string WithoutVerb = "sentence\n/without/\n  word pos=verb text~ed$\n/-/\n  clause kind=main\n    =: word pos=conj";
     private static readonly string[] s_treeTypes = ["clause", "phrase", "word"];
 
     /// <summary>Runs all stations and returns the stores, which are closed again.</summary>
@@ -25,6 +29,7 @@ internal sealed class DemoTour(CliOutput output)
         ShowOverview(corpus, openTime);
         ShowText(corpus);
         ShowNode(corpus);
+        ShowSearch(corpus, cancellationToken);
         return [.. corpus.Stores.Select(store => store.Path)];
     }
 
@@ -36,6 +41,7 @@ internal sealed class DemoTour(CliOutput output)
         output.Pairs(
             ("cfabric info demo", "the same corpus as a table of types, features and formats"),
             ("cfabric features demo gloss", "one feature with its values"),
+            ("cfabric search demo 'phrase kind=NP'", "everything that fits a template; --format kwic, json, csv and more"),
             ("cfabric text demo \"The Letter 1:4\"", "a passage; --format text-gloss-full for another view"),
             ("cfabric node demo 369", "one node with everything around it"),
             ("cfabric compile FOLDER", "your own corpus of .tf files"));
@@ -87,5 +93,25 @@ internal sealed class DemoTour(CliOutput output)
         int clause = corpus.Locality.Down(verse, corpus.Types["clause"]).ToArray().First(node => !corpus.Slots.IsContiguous(node));
         NodeTypeSet types = new([.. s_treeTypes.Select(name => corpus.Types[name])]);
         NodePrinter.Print(new NodeReader(corpus, limit: 0, types).Read(clause), output);
+    }
+
+    private void ShowSearch(Corpus corpus, CancellationToken cancellation)
+    {
+        output.Line();
+        output.Heading("5  Search: what fits a template");
+        output.Line("nouns with a relative clause", Tone.Muted);
+        Show(RelativeClauses, ResultFormat.Table);
+        output.Line("sentences that begin with a conjunction and have no verb in -ed", Tone.Muted);
+        Show(WithoutVerb, ResultFormat.Kwic);
+
+        void Show(string template, ResultFormat format)
+        {
+            foreach (string line in template.Split('\n'))
+            {
+                output.Line("    " + line, Tone.Strong);
+            }
+
+            SearchCommand.Run(corpus, new SearchSettings { Template = TemplateText.Read(template, null), Format = format, GivenLimit = SearchLimit }, output, cancellation);
+        }
     }
 }

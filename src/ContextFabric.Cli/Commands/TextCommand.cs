@@ -51,7 +51,9 @@ internal static class TextCommand
             corpus.Text.Get(found.Node, format));
     }
 
-    private static TextFormat? FindFormat(Corpus corpus, string? name) => name is null
+    /// <summary>The text format of a name; null for none, which stands for the default.</summary>
+    /// <exception cref="CliException">There is no such format.</exception>
+    public static TextFormat? FindFormat(Corpus corpus, string? name) => name is null
         ? null
         : corpus.Text.Formats.TryGet(name, out TextFormat? format)
             ? format

@@ -17,6 +17,8 @@ namespace ContextFabric.Cli.Output;
 [JsonSerializable(typeof(List<PassageReport>))]
 [JsonSerializable(typeof(FormatInfo[]))]
 [JsonSerializable(typeof(List<CompileOutcome>))]
+[JsonSerializable(typeof(PlanReport))]
+[JsonSerializable(typeof(IReadOnlyList<RelationInfo>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
 internal sealed partial class CliJson : JsonSerializerContext
 {

@@ -13,6 +13,8 @@ namespace ContextFabric.Cli.Output;
 internal sealed class CliOutput
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+    private const int PlainWidth = 120;
+    private const int BufferSize = 1 << 16;
     private readonly IAnsiConsole _out;
     private readonly IAnsiConsole _error;
     private readonly bool _color;
@@ -32,10 +34,14 @@ internal sealed class CliOutput
     /// <summary>True when a person is looking at standard error, where progress is shown.</summary>
     public bool ErrorIsTerminal { get; }
 
+    /// <summary>Columns of the terminal; a usual number where there is none.</summary>
+    public int Width => IsTerminal ? _out.Profile.Width : PlainWidth;
+
     /// <summary>Output of this process; <c>NO_COLOR</c> is respected.</summary>
     public static CliOutput ForProcess()
     {
         Console.OutputEncoding = s_utf8;
+        Console.SetOut(new StreamWriter(StandardOutput.Open(), s_utf8) { AutoFlush = true });
         bool color = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         bool isTerminal = !Console.IsOutputRedirected;
         bool errorIsTerminal = !Console.IsErrorRedirected;
@@ -77,6 +83,25 @@ internal sealed class CliOutput
         {
             Console.Out.WriteLine();
         }
+    }
+
+    /// <summary>One line of differently coloured parts, nothing between them.</summary>
+    public void Line(IEnumerable<Cell> parts)
+    {
+        if (!IsTerminal)
+        {
+            Console.Out.WriteLine(string.Concat(parts.Select(part => part.Text)).TrimEnd());
+            return;
+        }
+
+        var line = new Paragraph();
+        foreach (Cell part in parts)
+        {
+            line.Append(part.Text, StyleOf(part.Tone));
+        }
+
+        _out.Write(line);
+        _out.WriteLine();
     }
 
     /// <summary>A line that begins with a coloured word.</summary>
@@ -144,8 +169,16 @@ internal sealed class CliOutput
         Console.Out.WriteLine(System.Text.Json.JsonSerializer.Serialize(value, type));
     }
 
+    /// <summary>Standard output as bytes, for results in a format of their own.</summary>
+    public static Stream Bytes() => new BufferedStream(StandardOutput.Open(), BufferSize);
+
     /// <summary>A bar for work that takes a while; to be disposed at its end.</summary>
     public ProgressLine Progress() => new(ErrorIsTerminal, _color);
+
+    /// <summary>A sign of life of work whose end is not known; to be disposed at its end.</summary>
+    /// <param name="text">Says how far it is; called by another thread.</param>
+    /// <param name="isWanted">False where it would get between the lines of the result.</param>
+    public Spinner Spinner(Func<string> text, bool isWanted) => new(text, ErrorIsTerminal && isWanted);
 
     /// <summary>Colour of a tone.</summary>
     public static Style StyleOf(Tone tone) => tone switch
@@ -188,9 +221,12 @@ internal sealed class CliOutput
 
     private static void WritePlain(Grid grid)
     {
-        int[] widths = [.. Enumerable.Range(0, grid.Headings.Count).Select(c =>
-            Math.Max(TextWidth.Of(grid.Headings[c]), grid.Rows.Select(row => TextWidth.Of(row[c].Text)).DefaultIfEmpty().Max()))];
-        WriteRow(grid.Headings);
+        int[] widths = grid.Widths();
+        if (grid.HasHeadings)
+        {
+            WriteRow(grid.Headings);
+        }
+
         foreach (Cell[] row in grid.Rows)
         {
             WriteRow([.. row.Select(cell => cell.Text)]);

@@ -11,6 +11,17 @@ internal sealed class Grid(params string[] headings)
 
     public IReadOnlyList<Cell[]> Rows => _rows;
 
+    /// <summary>Widths of the columns at least; null = as the cells need. For plain output that continues a table.</summary>
+    public IReadOnlyList<int>? MinimumWidths { get; init; }
+
+    /// <summary>False for plain output that continues a table.</summary>
+    public bool HasHeadings { get; init; } = true;
+
+    /// <summary>Widths of the columns in plain output.</summary>
+    public int[] Widths() => [.. Enumerable.Range(0, Headings.Count).Select(c => Math.Max(
+        Math.Max(MinimumWidths?[c] ?? 0, HasHeadings ? TextWidth.Of(Headings[c]) : 0),
+        Rows.Select(row => TextWidth.Of(row[c].Text)).DefaultIfEmpty().Max()))];
+
     public Grid Add(params Cell[] cells)
     {
         _rows.Add(cells);

@@ -8,8 +8,10 @@ namespace ContextFabric.Cli.Output;
 /// </summary>
 internal sealed class ProgressLine : IDisposable
 {
+    /// <summary>Goes to the beginning of the line and clears it.</summary>
+    public const string WipeLine = "\r\e[K";
+
     private const int BarWidth = 24;
-    private const string WipeLine = "\r\e[K";
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(60);
     private readonly Lock _lock = new();
     private readonly bool _isVisible;
@@ -61,7 +63,8 @@ internal sealed class ProgressLine : IDisposable
         }
     }
 
-    private static int LineWidth()
+    /// <summary>Columns of the terminal that progress is shown on.</summary>
+    public static int LineWidth()
     {
         try
         {

@@ -6,17 +6,68 @@ namespace ContextFabric.Cli.Output;
 /// <summary>Columns that a text takes up in plain output.</summary>
 internal static class TextWidth
 {
+    private const string Ellipsis = "…";
+
     /// <summary>Number of code points that are neither combining marks nor invisible.</summary>
     public static int Of(string text)
     {
         int width = 0;
         foreach (Rune rune in text.EnumerateRunes())
         {
-            width += Rune.GetUnicodeCategory(rune)
-                is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0 : 1;
+            width += Of(rune);
         }
 
         return width;
+    }
+
+    /// <summary>The beginning of a text, at most so many columns; a cut is marked and leaves no letter without its marks.</summary>
+    public static string CutEnd(string text, int width)
+    {
+        if (Of(text) <= width)
+        {
+            return text;
+        }
+
+        int end = 0;
+        int columns = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            columns += Of(rune);
+            if (columns >= width)
+            {
+                break;
+            }
+
+            end += rune.Utf16SequenceLength;
+        }
+
+        return width <= 0 ? string.Empty : string.Concat(text.AsSpan(0, end), Ellipsis);
+    }
+
+    /// <summary>The end of a text, at most so many columns; a cut is marked and leaves no letter without its marks.</summary>
+    public static string CutStart(string text, int width)
+    {
+        int excess = Of(text) - width;
+        if (excess <= 0)
+        {
+            return text;
+        }
+
+        // one column more makes room for the sign; the marks of the last letter that goes have no column and go with it
+        int begin = 0;
+        int columns = 0;
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            columns += Of(rune);
+            if (columns > excess + 1)
+            {
+                break;
+            }
+
+            begin += rune.Utf16SequenceLength;
+        }
+
+        return width <= 0 ? string.Empty : string.Concat(Ellipsis, text.AsSpan(begin));
     }
 
     /// <summary>The text filled up with blanks to a width.</summary>
@@ -41,6 +92,9 @@ internal static class TextWidth
             end--;
         }
 
-        return string.Concat(line.AsSpan(0, end), "…");
+        return string.Concat(line.AsSpan(0, end), Ellipsis);
     }
+
+    private static int Of(Rune rune) => Rune.GetUnicodeCategory(rune)
+        is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark or UnicodeCategory.Format ? 0 : 1;
 }

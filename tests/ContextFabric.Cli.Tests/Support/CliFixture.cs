@@ -30,6 +30,14 @@ public sealed class CliFixture : IAsyncLifetime
     /// <summary>A new empty folder.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(_root.FullName, Path.GetRandomFileName())).FullName;
 
+    /// <summary>A new file with a text.</summary>
+    public string NewFile(string name, string text)
+    {
+        string path = Path.Combine(NewFolder(), name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
     /// <summary>A new folder with the sources of the showcase corpus.</summary>
     public string NewCorpus()
     {
@@ -46,7 +54,9 @@ public sealed class CliFixture : IAsyncLifetime
         return path;
     }
 
-    internal Task<CliResult> RunAsync(params string[] arguments) => CliProcess.RunAsync(_root.FullName, arguments);
+    internal Task<CliResult> RunAsync(params string[] arguments) => CliProcess.RunAsync(_root.FullName, null, arguments);
+
+    internal Task<CliResult> RunWithInputAsync(string input, params string[] arguments) => CliProcess.RunAsync(_root.FullName, input, arguments);
 
     internal System.Diagnostics.ProcessStartInfo StartInfo(params string[] arguments) => CliProcess.StartInfo(_root.FullName, arguments);
 

@@ -13,6 +13,7 @@ internal static class CliProcess
         string executable = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "cfabric.exe" : "cfabric");
         var start = new ProcessStartInfo(executable)
         {
+            StandardInputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -29,9 +30,14 @@ internal static class CliProcess
         return start;
     }
 
-    public static async Task<CliResult> RunAsync(string home, params string[] arguments)
+    public static async Task<CliResult> RunAsync(string home, string? input, params string[] arguments)
     {
         using Process process = Process.Start(StartInfo(home, arguments))!;
+        if (input is not null)
+        {
+            await process.StandardInput.WriteAsync(input);
+        }
+
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();

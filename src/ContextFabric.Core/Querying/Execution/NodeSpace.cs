@@ -18,6 +18,12 @@ internal sealed class NodeSpace
 
     public Corpus Corpus { get; }
 
+    /// <summary>Lists of nodes and slots, kept for the next query: at most 8 MB.</summary>
+    public ScratchPool<int> Numbers { get; } = new(2 << 20);
+
+    /// <summary>Sets of nodes, kept for the next query: at most 2 MB.</summary>
+    public ScratchPool<ulong> Words { get; } = new(256 << 10);
+
     public Skeleton Skeleton { get; }
 
     public int MaxSlot => Skeleton.MaxSlot;

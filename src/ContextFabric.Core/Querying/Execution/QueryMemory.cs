@@ -1,26 +1,29 @@
-using System.Buffers;
-
 namespace ContextFabric.Querying;
 
 /// <summary>
-/// The arrays of one run: rented from the shared pool, charged to the budget, given back all at once. What a query
+/// The arrays of one run: rented from the pool of the corpus, charged to the budget, given back all at once. What a query
 /// needs beyond the mapping is here, so that a process that answers many queries stays small.
 /// </summary>
 internal sealed class QueryMemory : IDisposable
 {
     private readonly Lock _lock = new();
+    private readonly NodeSpace _space;
     private readonly QueryBudget _budget;
     private readonly List<int[]> _numbers = [];
     private readonly List<ulong[]> _words = [];
     private bool _closed;
 
-    public QueryMemory(QueryBudget budget) => _budget = budget;
+    public QueryMemory(NodeSpace space, QueryBudget budget)
+    {
+        _space = space;
+        _budget = budget;
+    }
 
     /// <summary>An array of at least this length with arbitrary content.</summary>
     public int[] Numbers(int length)
     {
         _budget.Charge(4L * length);
-        int[] array = ArrayPool<int>.Shared.Rent(length);
+        int[] array = _space.Numbers.Rent(length);
         lock (_lock)
         {
             _numbers.Add(array);
@@ -34,7 +37,7 @@ internal sealed class QueryMemory : IDisposable
     {
         int words = (members + 63) >> 6;
         _budget.Charge(8L * words);
-        ulong[] array = ArrayPool<ulong>.Shared.Rent(words);
+        ulong[] array = _space.Words.Rent(words);
         array.AsSpan(0, words).Clear();
         lock (_lock)
         {
@@ -57,12 +60,12 @@ internal sealed class QueryMemory : IDisposable
             _closed = true;
             foreach (int[] array in _numbers)
             {
-                ArrayPool<int>.Shared.Return(array);
+                _space.Numbers.Return(array);
             }
 
             foreach (ulong[] array in _words)
             {
-                ArrayPool<ulong>.Shared.Return(array);
+                _space.Words.Return(array);
             }
         }
     }

@@ -18,7 +18,7 @@ internal sealed class QueryRun : IDisposable
         _options = options;
         Graph = graph;
         Budget = new QueryBudget(options.Timeout, options.MaxMemory, cancellation);
-        _memory = new QueryMemory(Budget);
+        _memory = new QueryMemory(space, Budget);
         int atoms = graph.Atoms.Count;
         Goal = new PlanGoal(options.Order, options.Shallow > 0 ? Math.Min(options.Shallow, atoms) : atoms);
     }

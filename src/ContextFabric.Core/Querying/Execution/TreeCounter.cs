@@ -16,6 +16,7 @@ internal sealed class TreeCounter<T>
     private readonly QueryBudget _budget;
     private readonly Step[] _steps;
     private readonly bool[] _inverted;
+    private readonly SignatureCache<T>[] _known;
     private readonly int[] _bindings;
     private readonly T[]?[] _totals;
 
@@ -26,8 +27,10 @@ internal sealed class TreeCounter<T>
         var fuel = new Fuel(budget, space.Skeleton);
         _steps = new Step[plan.Order.Length];
         _inverted = new bool[_steps.Length];
+        _known = new SignatureCache<T>[_steps.Length];
         for (int i = 0; i < _steps.Length; i++)
         {
+            _known[i] = new SignatureCache<T>();
             Link[] links = plan.Links[i];
             if (links.Length == 1 && links[0].Complement(plan.Domains[plan.Sources[i][0]]) is Link complement)
             {
@@ -58,6 +61,21 @@ internal sealed class TreeCounter<T>
         return Total(0);
     }
 
+    /// <summary>The weights of the partners of the node that was bound last.</summary>
+    private T Partners(int branch, int node)
+    {
+        Link[] links = _plan.Links[branch];
+        int signature = links.Length == 1 ? links[0].Signature(node) : -1;
+        if (_known[branch].TryGet(signature, out T sum))
+        {
+            return sum;
+        }
+
+        _steps[branch].Open(_bindings);
+        sum = Sum(_steps[branch], _totals[branch]);
+        return _known[branch].Add(signature, _inverted[branch] ? Total(branch) - sum : sum);
+    }
+
     /// <summary>The weights of all candidates of an atom.</summary>
     private T Total(int position)
         => _totals[position] is T[] totals ? totals[^1] : T.CreateChecked(_plan.Domains[_plan.Order[position]].Count);
@@ -82,9 +100,7 @@ internal sealed class TreeCounter<T>
             T ways = T.One;
             foreach (int branch in branches)
             {
-                _steps[branch].Open(_bindings);
-                T sum = Sum(_steps[branch], _totals[branch]);
-                ways = checked(ways * (_inverted[branch] ? Total(branch) - sum : sum));
+                ways = checked(ways * Partners(branch, nodes[i]));
                 if (T.IsZero(ways))
                 {
                     break;

@@ -230,7 +230,7 @@ internal sealed class Planner
         Domain earlies = draft.Domains[early];
         Domain lates = draft.Domains[late];
         Link down = _factory.Create(edge, earlyIsLeft, earlies, lates);
-        if (down.IsLoose || (down.GuessFan() is double fan && fan > 64))
+        if (_estimator.Estimate(down, earlies, lates).Lonely == 0)
         {
             return; // nearly every candidate has a partner
         }

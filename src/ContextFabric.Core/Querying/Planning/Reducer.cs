@@ -24,12 +24,19 @@ internal sealed class Reducer
         int[] binding = new int[1];
         int[] kept = _memory.Numbers(sources.Count);
         int count = 0;
+        var known = new SignatureCache<bool>();
         ReadOnlySpan<int> nodes = sources.Nodes;
         foreach (int node in nodes)
         {
-            binding[0] = node;
-            step.Open(binding);
-            if (step.HasPartner())
+            int signature = link.Signature(node);
+            if (!known.TryGet(signature, out bool hasPartner))
+            {
+                binding[0] = node;
+                step.Open(binding);
+                hasPartner = known.Add(signature, step.HasPartner());
+            }
+
+            if (hasPartner)
             {
                 kept[count++] = node;
             }
@@ -48,9 +55,17 @@ internal sealed class Reducer
         int[] binding = new int[1];
         NodeRange range = targets.Range;
         ulong[] marks = _memory.Bits(range.Count);
+        var known = new SignatureCache<bool>();
         ReadOnlySpan<int> nodes = sources.Nodes;
         foreach (int node in nodes)
         {
+            int signature = link.Signature(node);
+            if (known.TryGet(signature, out _))
+            {
+                continue;
+            }
+
+            known.Add(signature, true);
             binding[0] = node;
             step.Open(binding);
             for (int partner = step.Advance(); partner != 0; partner = step.Advance())

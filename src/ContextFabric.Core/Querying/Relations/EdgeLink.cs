@@ -40,7 +40,7 @@ internal sealed class EdgeLink : Link
         => (_sense == EdgeSense.Backward ? 0 : _feature.Row(x, incoming: false, out _).Length)
             + (_sense == EdgeSense.Forward ? 0 : _feature.Row(x, incoming: true, out _).Length);
 
-    public override void List(int x, NodeBuffer buffer)
+    public override void List(int x, Box box, NodeBuffer buffer)
     {
         if (_sense != EdgeSense.Backward)
         {

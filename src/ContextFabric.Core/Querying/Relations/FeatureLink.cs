@@ -64,12 +64,36 @@ internal sealed class FeatureLink : Link
     public override int ListLength(int x)
         => IsLoose ? NoList : _index.IsValueCreated ? _index.Value[_sourceKeys.KeyOf(x)].Length : 1 + AverageGroup;
 
-    public override void List(int x, NodeBuffer buffer)
+    public override int Signature(int x) => _sourceKeys.KeyOf(x);
+
+    public override void List(int x, Box box, NodeBuffer buffer)
     {
-        foreach (int y in _index.Value[_sourceKeys.KeyOf(x)])
+        ReadOnlySpan<int> group = _index.Value[_sourceKeys.KeyOf(x)];
+        for (int i = StartingFrom(group, box.FirstMin); i < group.Length && Skeleton.FirstSlot(group[i]) <= box.FirstMax; i++)
         {
-            buffer.Add(y);
+            buffer.Add(group[i]);
         }
+    }
+
+    /// <summary>How many of the nodes, which are in canonical order, start before a slot.</summary>
+    private int StartingFrom(ReadOnlySpan<int> nodes, int slot)
+    {
+        int low = 0;
+        int high = slot <= 1 ? 0 : nodes.Length;
+        while (low < high)
+        {
+            int middle = (low + high) >>> 1;
+            if (Skeleton.FirstSlot(nodes[middle]) < slot)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        return low;
     }
 
     private int AverageGroup

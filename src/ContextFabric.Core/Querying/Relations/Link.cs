@@ -37,14 +37,26 @@ internal abstract class Link
     /// <summary>True when most pairs are related, so that neither slices nor lists help.</summary>
     public virtual bool IsLoose => false;
 
+    /// <summary>True when partners lie where x lies, so that several such relations allow much the same nodes.</summary>
+    public virtual bool IsLocal => false;
+
     /// <summary>The relation that holds exactly where this one does not, when it is cheaper to follow; else null.</summary>
     public virtual Link? Complement(Domain sources) => null;
 
     /// <summary>About how many nodes <see cref="List"/> has to look at; <see cref="NoList"/> when it cannot be used.</summary>
     public virtual int ListLength(int x) => NoList;
 
+    /// <summary>
+    /// A number on which alone the partners of x depend, so that what is found out for one x holds for all that
+    /// share it; −1 when there is none.
+    /// </summary>
+    public virtual int Signature(int x) => -1;
+
     /// <summary>Puts the candidates that are related to x into the buffer, in canonical order, exactly.</summary>
-    public virtual void List(int x, NodeBuffer buffer) => throw new InvalidOperationException("This relation has no list.");
+    /// <param name="x">The bound node.</param>
+    /// <param name="box">Bounds of all relations: what is outside may be left out.</param>
+    /// <param name="buffer">The list.</param>
+    public virtual void List(int x, Box box, NodeBuffer buffer) => throw new InvalidOperationException("This relation has no list.");
 }
 
 /// <summary>A growing list of nodes that is reused.</summary>
