@@ -8,45 +8,64 @@ namespace ContextFabric.Conformance;
 public static class Runner
 {
     private const int ShownLength = 600;
-    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Returns the number of failed checks; the last line of the output is <c>N passed, N failed</c>.</summary>
+    internal static JsonSerializerOptions Plain { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>
+    /// Runs an object with checks of the API, or a list of searches. Returns the number of failed ones; the last
+    /// line of the output is <c>N passed, N failed</c>.
+    /// </summary>
     public static int Run(string file, string folder, TextWriter output)
     {
         JsonNode root = JsonNode.Parse(File.ReadAllBytes(file)) ?? throw new JsonException($"{file} is empty.");
-        if (root is not JsonObject || root["checks"] is not JsonArray checks)
-        {
-            throw new JsonException($"{file} has no list of checks: files of search answers are not understood yet.");
-        }
+        (JsonArray cases, bool isSearch) = root is JsonArray searches ? (searches, true)
+            : root["checks"] is JsonArray checks ? (checks, false)
+            : throw new JsonException($"{file} has neither a list of searches nor one of checks.");
 
         // Published corpora are taken as Text-Fabric takes them: what is odd in one feature must not hide the others.
         using Corpus corpus = Corpus.Open(folder, new CorpusOptions { Compile = new CompileOptions { Lenient = true } });
         var answers = new ApiAnswers(corpus);
-        int passed = 0;
+        var search = new SearchAnswers(corpus);
         int failed = 0;
-        foreach (JsonNode? check in checks)
+        foreach (JsonNode? item in cases)
         {
-            string operation = check!["op"]!.GetValue<string>();
-            JsonArray arguments = check["args"]!.AsArray();
-            JsonNode? expected = check["expect"];
-            JsonNode? got = Answer(answers, operation, arguments);
-            if (JsonNode.DeepEquals(Normalise(expected), Normalise(got)))
+            JsonObject check = item!.AsObject();
+            IReadOnlyList<string> differences = isSearch ? Search(search, check) : Check(answers, check);
+            if (differences.Count > 0)
             {
-                passed++;
-                continue;
+                failed++;
+                output.WriteLine(isSearch ? SearchAnswers.NameOf(check) : $"{check["op"]} {check["args"]?.ToJsonString(Plain)}");
+                foreach (string difference in differences)
+                {
+                    output.WriteLine("  " + difference);
+                }
             }
-
-            failed++;
-            output.WriteLine($"{operation} {arguments.ToJsonString(s_plain)}");
-            output.WriteLine($"  expected {Show(expected)}");
-            output.WriteLine($"  got      {Show(got)}");
         }
 
-        output.WriteLine($"{passed} passed, {failed} failed");
+        output.WriteLine($"{cases.Count - failed} passed, {failed} failed");
         return failed;
     }
 
-    /// <summary>The answer, or what is thrown instead: a request that fails is a difference like any other.</summary>
+    /// <summary>What is wrong, or what is thrown instead: a request that fails is a difference like any other.</summary>
+    private static IReadOnlyList<string> Search(SearchAnswers answers, JsonObject search)
+    {
+        try
+        {
+            return answers.Differences(search);
+        }
+        catch (Exception error) when (error is not OutOfMemoryException)
+        {
+            return [$"{error.GetType().Name}: {error.Message}"];
+        }
+    }
+
+    private static string[] Check(ApiAnswers answers, JsonObject check)
+    {
+        JsonNode? expected = check["expect"];
+        JsonNode? got = Answer(answers, check["op"]!.GetValue<string>(), check["args"]!.AsArray());
+        return JsonNode.DeepEquals(Normalise(expected), Normalise(got)) ? [] : [$"expected {Show(expected)}", $"got      {Show(got)}"];
+    }
+
     private static JsonNode? Answer(ApiAnswers answers, string operation, JsonArray arguments)
     {
         try
@@ -64,7 +83,7 @@ public static class Runner
 
     private static string Show(JsonNode? node)
     {
-        string text = node is null ? "null" : node.ToJsonString(s_plain);
+        string text = node is null ? "null" : node.ToJsonString(Plain);
         return text.Length <= ShownLength ? text : text[..ShownLength] + "…";
     }
 }

@@ -122,7 +122,20 @@ public sealed class PlainCorpus
             text.Append('\n');
         }
 
+        Append(text, Texts.Select(feature => (feature.Key, feature.Value.Select(pair => $"{pair.Key}={Escape(pair.Value)}"))));
+        Append(text, Numbers.Select(feature => (feature.Key, feature.Value.Select(pair => $"{pair.Key}={pair.Value}"))));
+        Append(text, Edges.Select(feature => (feature.Key, feature.Value.Select(edge => $"{edge.From}>{edge.To}"))));
+        Append(text, TextEdges.Select(feature => (feature.Key, feature.Value.Select(edge => $"{edge.Key.From}>{edge.Key.To}={Escape(edge.Value)}"))));
+        Append(text, NumberEdges.Select(feature => (feature.Key, feature.Value.Select(edge => $"{edge.Key.From}>{edge.Key.To}={edge.Value}"))));
         return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, IEnumerable<(string Name, IEnumerable<string> Values)> features)
+    {
+        foreach ((string name, IEnumerable<string> values) in features)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{name}: {string.Join("  ", values)}\n");
+        }
     }
 
     private static void Write(string folder, string name, string header, IEnumerable<string> lines)

@@ -19,6 +19,13 @@ public static class RandomCorpora
         => Gen.Select(Gen.Int[1, maxSlots], Gen.Int[0, maxNodes], Gen.Int[1, 6], Gen.Int)
             .Select((slots, nodes, types, seed) => Make(slots, nodes, types, new Random(seed)));
 
+    /// <summary>A small corpus, the same for the same seed.</summary>
+    public static PlainCorpus Seeded(int seed, int maxSlots, int maxNodes)
+    {
+        var random = new Random(seed);
+        return Make(random.Next(1, maxSlots + 1), random.Next(maxNodes + 1), random.Next(1, 7), random);
+    }
+
     /// <summary>A larger corpus, the same for the same seed: sentences of words, clauses in them, scattered lexemes.</summary>
     public static PlainCorpus Large(int slots, int seed = 1)
     {
@@ -109,8 +116,16 @@ public static class RandomCorpora
         return random.Next(2) == 0 ? (1, maxNode) : (Math.Min(a, b), Math.Max(a, b));
     }
 
+    /// <summary>Edges between any nodes; some of them both ways, some from a node to itself.</summary>
     private static IEnumerable<(int From, int To)> Pairs(int maxNode, Random random)
-        => Enumerable.Range(0, random.Next(3) * random.Next(maxNode + 1)).Select(_ => (random.Next(1, maxNode + 1), random.Next(1, maxNode + 1))).Distinct();
+        => Enumerable.Range(0, random.Next(3) * random.Next(maxNode + 1)).SelectMany(_ => Pair(random.Next(1, maxNode + 1), random.Next(1, maxNode + 1), random.Next(8))).Distinct();
+
+    private static (int From, int To)[] Pair(int from, int to, int style) => style switch
+    {
+        0 => [(from, to), (to, from)],
+        1 => [(from, to), (from, from)],
+        _ => [(from, to)],
+    };
 
     private static IEnumerable<int[]> Tiles(int slots, int longest, Random random)
     {

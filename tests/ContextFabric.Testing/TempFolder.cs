@@ -24,5 +24,15 @@ public sealed class TempFolder : IDisposable
         return path;
     }
 
+    /// <summary>Copies the <c>.tf</c> files of another folder into this one.</summary>
+    public void Copy(string folder)
+    {
+        foreach (string source in Directory.EnumerateFiles(folder, "*.tf"))
+        {
+            // Content only: the files of a read-only folder would stay read-only.
+            File.WriteAllBytes(this[System.IO.Path.GetFileName(source)], File.ReadAllBytes(source));
+        }
+    }
+
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

@@ -30,12 +30,13 @@ internal sealed class TemplateBuilder
     /// <summary>The body of a whole template.</summary>
     public static TemplateBody Build(BodyDraft draft, TemplateFindings findings)
     {
-        if (draft.Atoms.Count == 0 && !findings.HasErrors)
+        TemplateBody body = new TemplateBuilder(draft, null, null, findings).Extend(draft.End);
+        if (body.Atoms.Count == 0 && !findings.HasErrors)
         {
-            findings.Error(TemplateCodes.Empty, default, "The template has no atoms: there is nothing to search for.", expected: "a line with a node type");
+            findings.Error(TemplateCodes.Empty, default, "The template has no atoms: there is nothing to search for.", "a line with a node type");
         }
 
-        return new TemplateBuilder(draft, null, null, findings).Extend(draft.End);
+        return body;
     }
 
     private static List<TemplateBody> Build(QuantifierDraft quantifier, TemplateAtom parent, NameScope scope, TemplateFindings findings)

@@ -34,10 +34,7 @@ public sealed class RecordedAnswersTests
               {"op": "L.u", "args": [0], "expect": []}
             ]}
             """);
-        foreach (string source in Directory.EnumerateFiles(RepositoryFiles.Locate("corpora/showcase/tf"), "*.tf"))
-        {
-            File.Copy(source, folder[Path.GetFileName(source)]);
-        }
+        folder.Copy(RepositoryFiles.Locate("corpora/showcase/tf"));
 
         using var report = new StringWriter();
         Assert.Equal(2, Runner.Run(answers, folder.Path, report));

@@ -1,4 +1,5 @@
 using ContextFabric.Testing;
+using ContextFabric.Testing.BruteForce;
 
 namespace ContextFabric.Core.Tests.Model;
 
@@ -6,57 +7,34 @@ namespace ContextFabric.Core.Tests.Model;
 internal sealed class BruteForce
 {
     private readonly HashSet<int>[] _sets;
-    private readonly Dictionary<string, int> _level;
+    private readonly PlainOrder _order;
 
     public BruteForce(PlainCorpus corpus)
     {
         Corpus = corpus;
+        _order = PlainOrder.Of(corpus);
         _sets = [.. corpus.Slots.Select(slots => slots.ToHashSet())];
-        Levels = [.. corpus.Types.Skip(1).OrderByDescending(type => Average(type)).Select(type => type.Name), corpus.Types[0].Name];
-        _level = Levels.Select((name, i) => (name, i)).ToDictionary(pair => pair.name, pair => pair.i);
-        Order = [.. Enumerable.Range(1, corpus.MaxNode)];
-        Array.Sort(Order, Compare);
-        Rank = new int[corpus.MaxNode + 1];
-        for (int i = 0; i < Order.Length; i++)
-        {
-            Rank[Order[i]] = i;
-        }
     }
 
     public PlainCorpus Corpus { get; }
 
     /// <summary>Type names from big to small.</summary>
-    public string[] Levels { get; }
+    public string[] Levels => _order.Levels;
 
-    public int[] Order { get; }
+    public int[] Order => _order.Nodes;
 
     /// <summary>By node number; 0 is unused.</summary>
-    public int[] Rank { get; }
+    public int[] Rank => _order.Rank;
 
-    public double Average(PlainType type)
-        => Enumerable.Range(type.First, type.Last - type.First + 1).Sum(node => (double)Corpus.SlotsOf(node).Length) / (type.Last - type.First + 1);
+    public double Average(PlainType type) => _order.Average(type);
 
-    public int TypeRank(int node) => Levels.Length - 1 - _level[Corpus.TypeOf(node)];
+    public int TypeRank(int node) => Levels.Length - 1 - _order.LevelOf(node);
 
     public bool IsSlot(int node) => node <= Corpus.MaxSlot;
 
     public int First(int node) => Corpus.SlotsOf(node)[0];
 
     public int Last(int node) => Corpus.SlotsOf(node)[^1];
-
-    /// <summary>Spec: equal sets by type, then number; a superset first; else who owns the least slot that only one has.</summary>
-    public int Compare(int a, int b)
-    {
-        HashSet<int> x = _sets[a - 1];
-        HashSet<int> y = _sets[b - 1];
-        if (x.SetEquals(y))
-        {
-            int byLevel = _level[Corpus.TypeOf(a)].CompareTo(_level[Corpus.TypeOf(b)]);
-            return byLevel != 0 ? byLevel : a.CompareTo(b);
-        }
-
-        return x.IsSupersetOf(y) ? -1 : y.IsSupersetOf(x) ? 1 : x.Except(y).Min().CompareTo(y.Except(x).Min());
-    }
 
     public int[] Sorted(IEnumerable<int> nodes) => [.. nodes.OrderBy(node => Rank[node])];
 

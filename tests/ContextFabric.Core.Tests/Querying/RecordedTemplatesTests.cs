@@ -28,11 +28,6 @@ public sealed class RecordedTemplatesTests
             {
                 wrong.Add($"{one.Id}: {one.Template.ReplaceLineEndings("␤")} — {one.Error}\n  {string.Join("\n  ", diagnostics)}");
             }
-
-            if (Environment.GetEnvironmentVariable("SHOWDIAG") is not null && diagnostics.Count > 0)
-            {
-                Console.WriteLine($"{one.Id}: {one.Template.ReplaceLineEndings("␤")} — {one.Error}\n  {string.Join("\n  ", diagnostics)}");
-            }
         }
 
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));

@@ -20,7 +20,6 @@ internal sealed class BodyBinder(Corpus corpus, IReadOnlyDictionary<string, IEnu
 
     private QueryGraph Bind(TemplateBody body, OuterBody? outer)
     {
-        // Beyond a number of errors nothing is looked at any more: the graph is lost anyway.
         // A name in the place of a type is reported where the name is defined, if at all.
         var references = new HashSet<int>();
         foreach (TemplateRelation relation in body.Relations)
@@ -33,6 +32,8 @@ internal sealed class BodyBinder(Corpus corpus, IReadOnlyDictionary<string, IEnu
 
         var here = new OuterBody(body, outer);
         var atoms = new QueryAtom[body.Atoms.Count];
+
+        // Beyond a number of errors nothing is looked at any more: the graph is lost anyway.
         for (int i = 0; i < atoms.Length && !findings.IsFull; i++)
         {
             TemplateAtom atom = body.Atoms[i];

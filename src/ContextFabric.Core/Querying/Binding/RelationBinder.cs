@@ -6,10 +6,11 @@ namespace ContextFabric.Querying;
 /// <summary>Binds operators.</summary>
 internal sealed class RelationBinder(Corpus corpus, TemplateFindings findings)
 {
-    // Relations of indentation all look the same, and antecedents occur twice: each operator at its place is bound once.
-    private readonly Dictionary<(string Operator, TextRange Range), RelationSpec?> _bound = [];
     private static readonly RelationSpec.OfSlots s_embedded = new(SlotOperator.EmbeddedIn, 0);
     private static readonly RelationSpec.OfSlots s_same = new(SlotOperator.Same, 0);
+
+    // The relations of an antecedent occur twice: each operator at its place is bound once.
+    private readonly Dictionary<(string Operator, TextRange Range), RelationSpec?> _bound = [];
 
     /// <summary>The relation; null when there is an error, which is reported now or was by the parser.</summary>
     public RelationSpec? Bind(TemplateRelation relation)

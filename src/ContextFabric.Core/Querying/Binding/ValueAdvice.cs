@@ -1,3 +1,4 @@
+using System.Text;
 using ContextFabric.Diagnostics;
 using ContextFabric.Templates;
 
@@ -40,7 +41,7 @@ internal sealed class ValueAdvice(Corpus corpus, TemplateFindings findings)
         if (same.Count > 0)
         {
             findings.Warning(
-                TemplateCodes.OtherComposition, condition.Range, $"The value '{shown}' of {name} exists, but composed of other Unicode characters that look the same: {Points(same[0])} instead of {Points(value)}.",
+                TemplateCodes.OtherComposition, condition.Range, $"The value '{shown}' of {name} exists, but composed in another way, with {Difference(value, same[0])}.",
                 "the value as the corpus has it", same, value);
             return;
         }
@@ -59,12 +60,18 @@ internal sealed class ValueAdvice(Corpus corpus, TemplateFindings findings)
     // The most frequent first.
     private static IEnumerable<string> Values(StringFeature feature) => feature.Frequencies().Select(entry => entry.Value);
 
-    // The characters that differ are not to be seen, so they are spelt out.
-    private static string Points(string value)
+    // The difference is not to be seen, so it is spelt out, from the first character that differs.
+    private static string Difference(string found, string meant)
     {
-        const int Shown = 12;
-        string list = string.Join(' ', value.EnumerateRunes().Take(Shown).Select(rune => $"U+{rune.Value:X4}"));
-        return value.EnumerateRunes().Skip(Shown).Any() ? list + " …" : list;
+        const int Shown = 3;
+        Rune[] left = [.. found.EnumerateRunes()];
+        Rune[] right = [.. meant.EnumerateRunes()];
+        int at = left.AsSpan().CommonPrefixLength(right);
+        return $"{Points(right[at..])} in place of {Points(left[at..])} at character {at + 1}";
+
+        static string Points(Rune[] runes) => runes.Length == 0
+            ? "nothing"
+            : string.Join(' ', runes.Take(Shown).Select(rune => $"U+{rune.Value:X4}")) + (runes.Length > Shown ? " …" : "");
     }
 
     private IReadOnlyList<string> Near(string value, StringFeature? feature)

@@ -44,6 +44,9 @@ internal sealed class Domain
     /// <summary>True when all numbers of <see cref="Range"/> are members.</summary>
     public bool IsWhole => Count == Range.Count;
 
+    /// <summary>True when these are all nodes of the corpus: positions are ranks.</summary>
+    private bool IsOrder => _nodes is null && _facts is null;
+
     public bool HasSlots => Range.First <= _space.MaxSlot;
 
     public bool HasOnlySlots => Range.Last <= _space.MaxSlot;
@@ -73,6 +76,23 @@ internal sealed class Domain
         }
     }
 
+    /// <summary>Position of the first member that starts at a slot or later; the number of members when there is none.</summary>
+    /// <param name="slot">1..maxSlot + 1.</param>
+    /// <param name="guess">Where to start searching, 0..<see cref="Count"/>.</param>
+    public int StartingFrom(int slot, int guess)
+    {
+        if (!IsOrder)
+        {
+            return Gallop.LowerBound(Firsts, slot, guess);
+        }
+
+        // Of all nodes that start at a slot the slot itself is the last in canonical order.
+        return slot <= 1 ? 0 : _space.Skeleton.Rank(slot - 1) + 1;
+    }
+
+    /// <summary>Last slot of the member at a position.</summary>
+    public int LastAt(int position) => IsOrder ? _space.Skeleton.LastSlot(Nodes[position]) : Lasts[position];
+
     /// <summary>Last slots, parallel to <see cref="Nodes"/>.</summary>
     public ReadOnlySpan<int> Lasts
     {
@@ -99,7 +119,7 @@ internal sealed class Domain
         {
             if (_lastsAscend < 0)
             {
-                _lastsAscend = _facts is { LastsAscend: true } || IsAscending(Lasts) ? 1 : 0;
+                _lastsAscend = _facts is { LastsAscend: true } || (!IsOrder && IsAscending(Lasts)) ? 1 : 0;
             }
 
             return _lastsAscend == 1;
@@ -339,6 +359,11 @@ internal sealed class Domain
 
     private int FindMaxSpan()
     {
+        if (IsOrder)
+        {
+            return _space.MaxSlot;
+        }
+
         ReadOnlySpan<int> firsts = Firsts;
         ReadOnlySpan<int> lasts = Lasts;
         int max = 0;

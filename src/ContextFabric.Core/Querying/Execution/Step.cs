@@ -132,7 +132,7 @@ internal sealed class Step
     public int PositionOf(int node)
     {
         ReadOnlySpan<int> nodes = _domain.Nodes;
-        int at = Gallop.LowerBound(_domain.Firsts, _skeleton.FirstSlot(node), Math.Min(_next, nodes.Length));
+        int at = _domain.StartingFrom(_skeleton.FirstSlot(node), Math.Min(_next, nodes.Length));
         while (nodes[at] != node)
         {
             at++;
@@ -186,7 +186,6 @@ internal sealed class Step
     private int AdvanceSlice()
     {
         ReadOnlySpan<int> nodes = _domain.Nodes;
-        ReadOnlySpan<int> lasts = _checksLast ? _domain.Lasts : default;
         ReadOnlySpan<int> excepts = _box.Excepts;
         while (_next < _end)
         {
@@ -199,9 +198,13 @@ internal sealed class Step
 
             int at = _next++;
             Tried++;
-            if (_checksLast && (lasts[at] < _lastMin || lasts[at] > _lastMax))
+            if (_checksLast)
             {
-                continue;
+                int last = _domain.LastAt(at);
+                if (last < _lastMin || last > _lastMax)
+                {
+                    continue;
+                }
             }
 
             int node = nodes[at];
@@ -265,13 +268,12 @@ internal sealed class Step
             _box.First((long)_lastMin - _domain.MaxSpan, int.MaxValue);
         }
 
-        ReadOnlySpan<int> firsts = _domain.Firsts;
-        int start = _box.FirstMin <= 1 ? 0 : _guess = Gallop.LowerBound(firsts, _box.FirstMin, _guess);
-        int end = firsts.Length;
+        int start = _box.FirstMin <= 1 ? 0 : _guess = _domain.StartingFrom(_box.FirstMin, _guess);
+        int end = _domain.Count;
         if (_box.FirstMax < _skeleton.MaxSlot)
         {
             int guess = _endGuess >= start ? _endGuess : start;
-            end = _endGuess = Gallop.LowerBound(firsts, _box.FirstMax + 1, guess);
+            end = _endGuess = _domain.StartingFrom(_box.FirstMax + 1, guess);
         }
 
         _checksLast = boundsLast && !_domain.HasOnlySlots;
@@ -284,7 +286,7 @@ internal sealed class Step
         }
         else if (boundsLast && _domain.HasOnlySlots)
         {
-            start = Math.Max(start, Gallop.LowerBound(firsts, _lastMin, start));
+            start = Math.Max(start, _domain.StartingFrom(_lastMin, start));
         }
 
         if (_box.RankAbove >= 0)

@@ -4,7 +4,8 @@ namespace ContextFabric.Querying;
 /// <param name="Partners">Number of partners.</param>
 /// <param name="Candidates">Number of nodes to look at.</param>
 /// <param name="Lonely">Share of nodes without partner.</param>
-internal readonly record struct Fan(double Partners, double Candidates, double Lonely);
+/// <param name="IsLocal">See <see cref="Link.IsLocal"/>.</param>
+internal readonly record struct Fan(double Partners, double Candidates, double Lonely, bool IsLocal);
 
 /// <summary>Estimates fans by trying a fixed sample of nodes: the same every time.</summary>
 internal sealed class FanEstimator
@@ -31,7 +32,7 @@ internal sealed class FanEstimator
 
         if (link.GuessFan() is double guess)
         {
-            return new Fan(guess, link.IsLoose ? targets.Count : guess, link.IsLoose ? 0 : 1);
+            return new Fan(guess, link.IsLoose ? targets.Count : guess, link.IsLoose ? 0 : 1, link.IsLocal);
         }
 
         int[] binding = new int[1];
@@ -68,6 +69,6 @@ internal sealed class FanEstimator
             partners += found + (remaining > left ? (double)found / (remaining - left) * left : 0);
         }
 
-        return new Fan(partners / samples, candidates / samples, (double)lonely / samples);
+        return new Fan(partners / samples, candidates / samples, (double)lonely / samples, link.IsLocal);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class JoinOrder
                 : position > 0 ? Next(placed, canonical)
                 : canonical ? 0
                 : Smallest();
-            _expected[position] = position == 0 ? _draft.Domains[atom].Count : Expect(atom, placed).Partners;
+            _expected[position] = position == 0 ? _draft.Domains[atom].Count : Expect(atom, placed);
             placed[atom] = true;
             Order[position] = atom;
         }
@@ -92,39 +92,61 @@ internal sealed class JoinOrder
 
     private int Next(bool[] placed, bool canonical)
     {
+        int best = Cheapest(placed);
         int natural = Array.IndexOf(placed, false);
-        int best = -1;
-        double bestPartners = double.MaxValue;
-        double naturalPartners = double.MaxValue;
-        for (int atom = natural; atom < _draft.Count; atom++)
+        if (!canonical || natural == best)
         {
-            if (placed[atom] || !IsReached(atom, placed))
-            {
-                continue;
-            }
-
-            double partners = Expect(atom, placed).Partners;
-            naturalPartners = atom == natural ? partners : naturalPartners;
-            if (partners < bestPartners)
-            {
-                (best, bestPartners) = (atom, partners);
-            }
+            return best;
         }
 
         // A body whose atoms are not connected never gets here: the binder refuses it.
-        bool naturalIsFine = _isTree ? naturalPartners < double.MaxValue : naturalPartners <= Patience * Math.Max(1, bestPartners);
-        return best < 0 || (canonical && naturalIsFine) ? natural : best;
+        return IsReached(natural, placed) && (_isTree || CostFrom(natural, placed) <= Patience * CostFrom(best, placed)) ? natural : best;
+    }
+
+    /// <summary>The reached atom with the fewest expected partners.</summary>
+    private int Cheapest(bool[] placed)
+    {
+        int best = -1;
+        double fewest = double.MaxValue;
+        for (int atom = 0; atom < _draft.Count; atom++)
+        {
+            if (!placed[atom] && IsReached(atom, placed) && Expect(atom, placed) is double partners && (best < 0 || partners < fewest))
+            {
+                (best, fewest) = (atom, partners);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Bindings to try, per binding of the placed atoms, when the given atom comes next and then always the cheapest.</summary>
+    private double CostFrom(int atom, bool[] placed)
+    {
+        bool[] then = (bool[])placed.Clone();
+        double rows = 1;
+        double cost = 0;
+        for (int next = atom; next >= 0; next = Cheapest(then))
+        {
+            rows *= Expect(next, then);
+            cost += rows;
+            then[next] = true;
+        }
+
+        return cost;
     }
 
     private bool IsReached(int atom, bool[] placed)
         => _draft.Graph.Edges.Any(edge => (edge.From == atom && placed[edge.To]) || (edge.To == atom && placed[edge.From]));
 
-    /// <summary>What binding an atom is expected to do; relations are taken as independent.</summary>
-    private Fan Expect(int atom, bool[] placed)
+    /// <summary>
+    /// How many nodes an atom is expected to be bound to. Of relations that tie it to a place the tightest counts,
+    /// since a clause in a chapter in a book is in all of them at once; others are taken as independent.
+    /// </summary>
+    private double Expect(int atom, bool[] placed)
     {
         double size = _draft.Domains[atom].Count;
-        double partners = size;
-        double candidates = size;
+        double local = size;
+        double share = 1;
         for (int i = 0; i < _draft.Graph.Edges.Count; i++)
         {
             QueryEdge edge = _draft.Graph.Edges[i];
@@ -133,12 +155,12 @@ internal sealed class JoinOrder
             if ((forward || edge.From == atom) && other != atom && placed[other])
             {
                 Fan fan = FanOf(i, forward, other, atom);
-                partners *= size > 0 ? Math.Min(1, fan.Partners / size) : 0;
-                candidates = Math.Min(candidates, fan.Candidates);
+                local = fan.IsLocal ? Math.Min(local, fan.Partners) : local;
+                share *= fan.IsLocal ? 1 : Math.Min(1, fan.Partners / Math.Max(1, size));
             }
         }
 
-        return new Fan(partners, candidates, 0);
+        return local * share;
     }
 
     private Fan FanOf(int edge, bool forward, int source, int target)

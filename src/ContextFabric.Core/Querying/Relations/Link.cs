@@ -37,6 +37,9 @@ internal abstract class Link
     /// <summary>True when most pairs are related, so that neither slices nor lists help.</summary>
     public virtual bool IsLoose => false;
 
+    /// <summary>True when partners lie where x lies, so that several such relations allow much the same nodes.</summary>
+    public virtual bool IsLocal => false;
+
     /// <summary>The relation that holds exactly where this one does not, when it is cheaper to follow; else null.</summary>
     public virtual Link? Complement(Domain sources) => null;
 

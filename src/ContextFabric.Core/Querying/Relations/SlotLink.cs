@@ -108,6 +108,9 @@ internal sealed class SlotLink : Link
 
     public override bool IsLoose => _operator is SlotOperator.Different or SlotOperator.DifferentSlots or SlotOperator.Disjoint;
 
+    public override bool IsLocal
+        => !IsLoose && _operator is not (SlotOperator.Before or SlotOperator.After or SlotOperator.EndsBefore or SlotOperator.StartsAfter);
+
     public override Link? Complement(Domain sources) => _operator switch
     {
         SlotOperator.Different => new SlotLink(Space, SlotOperator.Same, 0, sources, Targets),
