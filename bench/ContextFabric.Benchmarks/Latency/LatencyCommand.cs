@@ -12,6 +12,7 @@ namespace ContextFabric.Benchmarks.Latency;
 internal static class LatencyCommand
 {
     private const int DefaultRounds = 5;
+    private const int PlainWidth = 200;
 
     public const string Name = "search";
 
@@ -67,29 +68,31 @@ internal static class LatencyCommand
         long begin = Stopwatch.GetTimestamp();
         using Corpus corpus = Corpus.Open(corpusPath);
         double openMs = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-        long? memoryBefore = PrivateMemory();
+        string memoryBefore = PrivateMemory();
         var runner = new LatencyRunner(corpus, rounds);
         var wrong = new List<(LatencyQuery Query, string Problem)>();
         var right = new List<LatencyQuery>();
+        var samples = new List<LatencySample>();
         foreach (LatencyQuery query in queries)
         {
-            if (runner.Check(query) is { } problem)
+            if (runner.Check(query, out LatencySample first) is { } problem)
             {
                 wrong.Add((query, problem));
             }
             else
             {
                 right.Add(query);
+                samples.Add(first);
             }
         }
 
-        List<LatencySample> samples = runner.Run(right, (round, all) => Console.Error.WriteLine($"round {round} of {all}"));
+        samples.AddRange(runner.Run(right, (round, all) => Console.Error.WriteLine($"round {round} of {all}")));
         var summary = new LatencySummary(LatencyResult.Of(right, samples, baseline), wrong,
         [
             ("rounds", rounds.ToString(CultureInfo.InvariantCulture)),
             ("open, second time in the process", FormattableString.Invariant($"{openMs:0.00} ms")),
-            ("private memory before the first query", Megabytes(memoryBefore)),
-            ("private memory after the last query", Megabytes(PrivateMemory())),
+            ("private memory before the first query", memoryBefore),
+            ("private memory after the last query", PrivateMemory()),
         ]);
         Print(summary);
         if (folder is not null)
@@ -105,6 +108,11 @@ internal static class LatencyCommand
 
     private static void Print(LatencySummary summary)
     {
+        if (Console.IsOutputRedirected)
+        {
+            AnsiConsole.Profile.Width = PlainWidth;
+        }
+
         Print(LatencySummary.QueryHeadings, summary.Queries);
         Print(LatencySummary.CategoryHeadings, summary.Categories);
         Print(["", ""], summary.Totals.Select(t => new[] { t.Name, t.Value }));
@@ -120,7 +128,8 @@ internal static class LatencyCommand
         var table = new Table { Border = TableBorder.Rounded };
         foreach (string heading in headings)
         {
-            table.AddColumn(new TableColumn(new SpectreText(heading)));
+            bool isNumber = heading.Contains("ms", StringComparison.Ordinal) || heading.Contains('×', StringComparison.Ordinal) || heading is "results" or "queries";
+            table.AddColumn(new TableColumn(new SpectreText(heading)) { NoWrap = true, Alignment = isNumber ? Justify.Right : Justify.Left });
         }
 
         foreach (string[] row in rows)
@@ -131,12 +140,13 @@ internal static class LatencyCommand
         AnsiConsole.Write(table);
     }
 
-    // what this process has to itself; collected first, because what is thrown away is no need
-    private static long? PrivateMemory()
+    // what this process has to itself; pages of the corpus are among it while nobody else maps them, so the part
+    // that is no file is told apart. Collected first, because what is thrown away is no need
+    private static string PrivateMemory()
     {
-        GC.Collect();
-        return ProcessMemory.Read(Environment.ProcessId)?.Uss;
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        return ProcessMemory.Read(Environment.ProcessId) is { } memory
+            ? FormattableString.Invariant($"{memory.Uss / 1e6:0.0} MB, without files {memory.Anonymous / 1e6:0.0} MB")
+            : "not known on this system";
     }
-
-    private static string Megabytes(long? bytes) => bytes is { } value ? FormattableString.Invariant($"{value / 1e6:0.0} MB") : "not known on this system";
 }

@@ -2,11 +2,12 @@ namespace ContextFabric.Benchmarks.Latency;
 
 /// <summary>Medians of a query in milliseconds, and what they are compared with.</summary>
 /// <param name="Query">The query.</param>
+/// <param name="First">All results, the first time.</param>
 /// <param name="Full">All results.</param>
 /// <param name="Count">The number of results.</param>
 /// <param name="Page">The first results.</param>
 /// <param name="BaselineFull">All results in an earlier run; null when there is none.</param>
-internal sealed record LatencyResult(LatencyQuery Query, double Full, double Count, double Page, double? BaselineFull)
+internal sealed record LatencyResult(LatencyQuery Query, double First, double Full, double Count, double Page, double? BaselineFull)
 {
     /// <summary>How many times faster all results come than with the faster peer; null when no time of a peer is known.</summary>
     public double? Speedup => Query.PeerMs / Full;
@@ -23,6 +24,7 @@ internal sealed record LatencyResult(LatencyQuery Query, double Full, double Cou
         [
             .. queries.Select(query => new LatencyResult(
                 query,
+                medians[(query.Id, LatencyMode.First)],
                 medians[(query.Id, LatencyMode.Full)],
                 medians[(query.Id, LatencyMode.Count)],
                 medians[(query.Id, LatencyMode.Page)],

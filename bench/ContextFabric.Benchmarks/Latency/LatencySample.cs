@@ -3,6 +3,9 @@ namespace ContextFabric.Benchmarks.Latency;
 /// <summary>How a query is run.</summary>
 internal enum LatencyMode
 {
+    /// <summary>Every result is produced, none is kept; the first time that the process runs the query.</summary>
+    First,
+
     /// <summary>Every result is produced, none is kept.</summary>
     Full,
 

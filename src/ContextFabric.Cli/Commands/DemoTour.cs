@@ -99,7 +99,7 @@ internal sealed class DemoTour(CliOutput output)
     {
         output.Line();
         output.Heading("5  Search: what fits a template");
-        output.Line("nouns with a relative clause", Tone.Muted);
+        output.Line("nouns of a phrase that a relative clause depends on", Tone.Muted);
         Show(RelativeClauses, ResultFormat.Table);
         output.Line("sentences that begin with a conjunction and have no verb in -ed", Tone.Muted);
         Show(WithoutVerb, ResultFormat.Kwic);
