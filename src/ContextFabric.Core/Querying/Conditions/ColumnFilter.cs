@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using ContextFabric.Storage;
 
@@ -10,6 +11,9 @@ internal static class ColumnFilter
 {
     private const int ChunkWords = 64;
     private const int ChunksBetweenChecks = 256;
+
+    // More runs are looked up. Wide elements are compared fewer at a time: 32 runs of two bytes, 16 of four, 8 of eight.
+    private const int MaxRunsPerElement = 2;
 
     /// <summary>Clears the bits of nodes whose value is not accepted; bit i stands for node <c>range.First + i</c>.</summary>
     public static void Apply(NodeFeature feature, ConditionValues condition, NodeRange range, Span<ulong> bits, QueryBudget budget)
@@ -110,6 +114,13 @@ internal static class ColumnFilter
             return;
         }
 
+        if (count == bits.Length * 64)
+        {
+            // All of these nodes have a row, as is usual within a type.
+            Rows(column, values, packed.CountBelow(row), bits, flip);
+            return;
+        }
+
         Span<ulong> accepted = stackalloc ulong[ChunkWords];
         accepted = accepted[..((count + 63) / 64)];
         accepted.Fill(ulong.MaxValue);
@@ -194,35 +205,68 @@ internal static class ColumnFilter
         where T : unmanaged, IBinaryInteger<T>
     {
         ReadOnlySpan<ValueRun> runs = values.Runs;
-        if (runs.Length == 1)
+        if (runs.Length <= ValueSet.FewRuns)
         {
-            if (runs[0].Low == runs[0].High)
-            {
-                ColumnKernel.And(rows, bits, flip, new ValueTest<T>(runs[0].Low));
-            }
-            else
-            {
-                ColumnKernel.And(rows, bits, flip, new RunTest<T>(runs[0]));
-            }
-        }
-        else if (runs.Length <= ValueSet.FewRuns)
-        {
-            if (IsSingleValues(runs))
-            {
-                ColumnKernel.And(rows, bits, flip, new FewValuesTest<T>(runs));
-            }
-            else
-            {
-                ColumnKernel.And(rows, bits, flip, new FewRunsTest<T>(runs));
-            }
+            TestFew(rows, runs, bits, flip);
         }
         else if (typeof(T) == typeof(byte))
         {
             ColumnKernel.And(MemoryMarshal.Cast<T, byte>(rows), bits, flip, values.Bytes);
         }
+        else if (runs.Length <= MaxRunsPerElement * Vector256<T>.Count)
+        {
+            TestSeveral(rows, runs, bits, flip);
+        }
         else
         {
             ColumnKernel.AndLookUp(rows, bits, flip, values, isSigned);
+        }
+    }
+
+    /// <summary>Goes over the rows, which stay in the cache meanwhile, with a few runs at a time.</summary>
+    private static void TestSeveral<T>(ReadOnlySpan<T> rows, ReadOnlySpan<ValueRun> runs, Span<ulong> bits, ulong flip)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        Span<ulong> hits = stackalloc ulong[ChunkWords];
+        Span<ulong> some = stackalloc ulong[ChunkWords];
+        hits = hits[..bits.Length];
+        some = some[..bits.Length];
+        hits.Clear();
+        for (int run = 0; run < runs.Length; run += ValueSet.FewRuns)
+        {
+            some.Fill(ulong.MaxValue);
+            TestFew(rows, runs.Slice(run, Math.Min(ValueSet.FewRuns, runs.Length - run)), some, 0);
+            for (int i = 0; i < hits.Length; i++)
+            {
+                hits[i] |= some[i];
+            }
+        }
+
+        for (int i = 0; i < hits.Length; i++)
+        {
+            bits[i] &= hits[i] ^ flip;
+        }
+    }
+
+    private static void TestFew<T>(ReadOnlySpan<T> rows, ReadOnlySpan<ValueRun> runs, Span<ulong> bits, ulong flip)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        bool isSingle = IsSingleValues(runs);
+        if (runs.Length == 1 && isSingle)
+        {
+            ColumnKernel.And(rows, bits, flip, new ValueTest<T>(runs[0].Low));
+        }
+        else if (runs.Length == 1)
+        {
+            ColumnKernel.And(rows, bits, flip, new RunTest<T>(runs[0]));
+        }
+        else if (isSingle)
+        {
+            ColumnKernel.And(rows, bits, flip, new FewValuesTest<T>(runs));
+        }
+        else
+        {
+            ColumnKernel.And(rows, bits, flip, new FewRunsTest<T>(runs));
         }
     }
 

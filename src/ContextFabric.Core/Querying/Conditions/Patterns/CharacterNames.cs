@@ -59,6 +59,7 @@ internal static class CharacterNames
         codePoint = 0;
         return upper.StartsWith(Ideograph, StringComparison.Ordinal)
             && int.TryParse(upper.AsSpan(Ideograph.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out codePoint)
+            && codePoint is >= 0x3400 and < 0x40000
             && CharUnicodeInfo.GetUnicodeCategory(codePoint) == UnicodeCategory.OtherLetter;
     }
 }

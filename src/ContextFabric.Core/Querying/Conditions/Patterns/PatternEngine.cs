@@ -13,6 +13,9 @@ internal sealed class PatternEngine
     private const int LongestMilliseconds = 250;
     private const int LongestLinearMilliseconds = 2000;
 
+    // The engines look at a coarse clock: what was to outlast the budget may end a little before it.
+    private const int ClockMilliseconds = 16;
+
     // Limits of one text. The shorter ones are for budgets that are nearly used up.
     private static readonly int[] s_milliseconds = [8, 20, 60, 125, LongestMilliseconds, LongestLinearMilliseconds];
 
@@ -88,14 +91,23 @@ internal sealed class PatternEngine
 
     private void TurnLinear(QueryBudget budget)
     {
-        budget.Check();
+        CheckTime(budget);
         _isLinear = _hasLinear.Value ? true : throw TooSlow(budget);
     }
 
     private SearchStoppedException TooSlow(QueryBudget budget)
     {
-        budget.Check();
+        CheckTime(budget);
         return new SearchStoppedException(SearchStop.Pattern, $"The search was stopped: the regular expression '{_shown}' takes too long.");
+    }
+
+    private static void CheckTime(QueryBudget budget)
+    {
+        budget.Check();
+        if (budget.Remaining is TimeSpan left && left.TotalMilliseconds < ClockMilliseconds)
+        {
+            throw new SearchStoppedException(SearchStop.Time);
+        }
     }
 
     private Regex Get(Regex?[] regexes, int limit, QueryBudget budget)
