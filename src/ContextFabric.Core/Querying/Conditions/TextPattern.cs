@@ -7,7 +7,7 @@ namespace ContextFabric.Querying;
 
 /// <summary>
 /// A regular expression in Python's dialect, made ready to be searched for in many texts. Plain texts, anchored or
-/// not, are compared as bytes; for all others the engine is constructed when the first text is tested. Safe for any
+/// not, are compared as bytes; for all others an engine is constructed when the first text is tested. Safe for any
 /// number of threads.
 /// </summary>
 internal sealed class TextPattern
@@ -26,9 +26,9 @@ internal sealed class TextPattern
         _shape = PatternShape.Of(node);
         string units = PatternWriter.Write(node, groups, hasPairs: false, out bool needsBacktracking);
         string pairs = PatternWriter.Write(node, groups, hasPairs: true, out _);
-        _plain = new PatternEngine(pattern, units, needsBacktracking);
-        _withPairs = pairs == units ? _plain : new PatternEngine(pattern, pairs, needsBacktracking);
-        _notEmptyAtStart = new(() => new PatternEngine(pattern, $"(?:{pairs})(?!\\G)", needsBacktracking: true));
+        _plain = new PatternEngine(pattern, units, () => !needsBacktracking && PatternClasses.AreFew(node, hasPairs: false));
+        _withPairs = pairs == units ? _plain : new PatternEngine(pattern, pairs, () => !needsBacktracking && PatternClasses.AreFew(node, hasPairs: true));
+        _notEmptyAtStart = new(() => new PatternEngine(pattern, $"(?:{pairs})(?!\\G)", () => false));
     }
 
     /// <summary>The pattern as written.</summary>

@@ -113,57 +113,5 @@ internal sealed class SortedRows : RowSource
         _rows++;
     }
 
-    private void Sort()
-    {
-        Span<int> cells = _ranks.AsSpan(0, _rows * _columns);
-        if (_columns == 1)
-        {
-            cells.Sort();
-        }
-        else
-        {
-            _budget.Charge(12L * cells.Length);
-            var keys = new RowKey[_rows];
-            for (int row = 0; row < _rows; row++)
-            {
-                keys[row] = new RowKey(((long)cells[row * _columns] << 32) | (uint)cells[(row * _columns) + 1], row);
-            }
-
-            int[] copy = cells.ToArray();
-            int columns = _columns;
-            Array.Sort(keys, (a, b) =>
-            {
-                int order = a.Key.CompareTo(b.Key);
-                return order != 0 || columns == 2
-                    ? order
-                    : copy.AsSpan((a.Row * columns) + 2, columns - 2).SequenceCompareTo(copy.AsSpan((b.Row * columns) + 2, columns - 2));
-            });
-            for (int row = 0; row < keys.Length; row++)
-            {
-                copy.AsSpan(keys[row].Row * columns, columns).CopyTo(cells[(row * columns)..]);
-            }
-
-            _budget.Charge(-12L * cells.Length);
-        }
-
-        DropRepetitions();
-    }
-
-    private void DropRepetitions()
-    {
-        int kept = 0;
-        for (int row = 0; row < _rows; row++)
-        {
-            Span<int> cells = _ranks.AsSpan(row * _columns, _columns);
-            if (kept == 0 || !cells.SequenceEqual(_ranks.AsSpan((kept - 1) * _columns, _columns)))
-            {
-                cells.CopyTo(_ranks.AsSpan(kept * _columns));
-                kept++;
-            }
-        }
-
-        _rows = kept;
-    }
-
-    private readonly record struct RowKey(long Key, int Row);
+    private void Sort() => _rows = RowSorter.Sort(_ranks.AsSpan(0, _rows * _columns), _columns, _budget);
 }

@@ -50,7 +50,8 @@ internal static class CaseFolding
     private static Dictionary<int, int[]> FindClasses()
     {
         // Letters whose relatives are plain Latin ones, which .NET keeps apart from these.
-        (int Letter, int Like)[] special = [(0x130, 'i'), (0x131, 'i'), (0x17F, 's'), (0x212A, 'k')];
+        // And ligatures without an upper case letter.
+        (int Letter, int Like)[] special = [(0x130, 'I'), (0x131, 'I'), (0x17F, 'S'), (0x212A, 'K'), (0xFB05, 0xFB05), (0xFB06, 0xFB05), (0x390, 0x390), (0x1FD3, 0x390), (0x3B0, 0x3B0), (0x1FE3, 0x3B0)];
         var byFold = new Dictionary<int, List<int>>();
         for (int codePoint = 'A'; codePoint < EndOfCased; codePoint++)
         {
@@ -64,12 +65,16 @@ internal static class CaseFolding
             if (fold.Value != codePoint || lower.Value != codePoint)
             {
                 Add(byFold, fold.Value, codePoint);
+                if (Rune.ToUpperInvariant(Rune.ToLowerInvariant(fold)) == fold)
+                {
+                    Add(byFold, fold.Value, fold.Value);
+                }
             }
         }
 
         foreach ((int letter, int like) in special)
         {
-            Add(byFold, char.ToUpperInvariant((char)like), letter);
+            Add(byFold, like, letter);
         }
 
         var classes = new Dictionary<int, int[]>();

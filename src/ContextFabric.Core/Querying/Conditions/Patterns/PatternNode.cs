@@ -57,7 +57,12 @@ internal abstract record PatternNode(long MinWidth, long MaxWidth)
     /// One of a set of characters. Word characters and digits are kept as such, because the engine has quick tests
     /// for them.
     /// </summary>
-    internal sealed record Characters(CodePointSet Set, bool HasWord, bool HasDigit, bool IsNegated) : PatternNode(1, 1);
+    internal sealed record Characters(CodePointSet Set, bool HasWord, bool HasDigit, bool IsNegated) : PatternNode(1, 1)
+    {
+        /// <summary>All characters that match, or (negated) that do not.</summary>
+        public CodePointSet All => Set.Union(HasWord ? CodePointSet.Word : CodePointSet.Empty).Union(HasDigit ? CodePointSet.Digit : CodePointSet.Empty);
+    }
+
 
     internal sealed record Sequence(IReadOnlyList<PatternNode> Items)
         : PatternNode(Cap(Items.Sum(item => item.MinWidth)), Cap(Items.Sum(item => item.MaxWidth)));

@@ -20,7 +20,8 @@ internal sealed partial class PatternParser
             case 'B':
                 return Take(new PatternNode.Anchor(isAscii ? PatternAnchor.NoAsciiWordBoundary : PatternAnchor.NoWordBoundary));
             case 'd' or 'D' or 's' or 'S' or 'w' or 'W':
-                return ToCharacters(CategoryOf(_text[_at++], isAscii), isNegated: false, flags);
+                char letter = _text[_at++];
+                return ToCharacters(CategoryOf(char.ToLowerInvariant(letter), isAscii), isNegated: char.IsAsciiLetterUpper(letter), flags);
             case >= '1' and <= '9' when !IsOctal():
                 return ParseBackReference(start, flags);
             default:

@@ -201,10 +201,7 @@ internal sealed class PatternWriter
             return;
         }
 
-        CodePointSet pairs = characters.Set
-            .Union(characters.HasWord ? CodePointSet.Word : CodePointSet.Empty)
-            .Union(characters.HasDigit ? CodePointSet.Digit : CodePointSet.Empty);
-        pairs = (characters.IsNegated ? pairs.Complement() : pairs).Within(CodePointSet.FirstAstral, CodePointSet.Max);
+        CodePointSet pairs = (characters.IsNegated ? characters.All.Complement() : characters.All).Within(CodePointSet.FirstAstral, CodePointSet.Max);
         if (pairs.IsEmpty)
         {
             _out.Append(units);
