@@ -12,6 +12,10 @@ internal sealed class PatternWriter
     // No unit at all. A look-around would say it, too, but not every engine takes one.
     private const string Never = "[^\\s\\S]";
 
+    // The name keeps the engine from merging the group with a repetition around it, which it gets wrong: to it
+    // (?>a+)?a is not in "a". It clashes with no other group, for these have numbers.
+    private const string Atomic = "(?>(?<atomic>";
+
     // Texts are well formed, so this is the middle of a pair.
     private const string NotWithinPair = "(?<![\\uD800-\\uDBFF])";
 
@@ -66,8 +70,9 @@ internal sealed class PatternWriter
                 Enclose(_captured.Contains(group.Number) ? string.Create(CultureInfo.InvariantCulture, $"(?<{group.Number}>") : "(?:", group.Item);
                 break;
             case PatternNode.Atomic atomic:
+                Enclose(Atomic, atomic.Item);
+                _out.Append(')');
                 HasReference = true;
-                Enclose("(?>", atomic.Item);
                 break;
             case PatternNode.Repeat repeat:
                 AddRepeat(repeat);
@@ -124,7 +129,7 @@ internal sealed class PatternWriter
     private void AddRepeat(PatternNode.Repeat repeat)
     {
         HasReference |= repeat.Mode == RepeatMode.Possessive;
-        _out.Append(repeat.Mode == RepeatMode.Possessive ? "(?>" : "");
+        _out.Append(repeat.Mode == RepeatMode.Possessive ? Atomic : "");
         Enclose("(?:", repeat.Item);
         _out.Append((repeat.Min, repeat.Max) switch
         {
@@ -134,7 +139,7 @@ internal sealed class PatternWriter
             (long min, PatternNode.Unbounded) => string.Create(CultureInfo.InvariantCulture, $"{{{min},}}"),
             (long min, long max) => string.Create(CultureInfo.InvariantCulture, $"{{{min},{max}}}"),
         });
-        _out.Append(repeat.Mode switch { RepeatMode.Lazy => "?", RepeatMode.Possessive => ")", _ => "" });
+        _out.Append(repeat.Mode switch { RepeatMode.Lazy => "?", RepeatMode.Possessive => "))", _ => "" });
     }
 
     private void AddAnchor(PatternAnchor kind)
