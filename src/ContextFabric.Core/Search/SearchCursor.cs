@@ -52,6 +52,11 @@ public sealed class SearchCursor : IDisposable
         {
             return End(stopped.Reason, stopped.Message);
         }
+        catch (Exception error) when (error is IndexOutOfRangeException or ArgumentException or OverflowException)
+        {
+            _run.ThrowIfClosed(); // the zeros of a corpus closed meanwhile led astray
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -72,6 +77,7 @@ public sealed class SearchCursor : IDisposable
             if (_limit == long.MaxValue && _run.IsParallel(plan))
             {
                 rows = _run.RowsInParallel(plan, _maxResults ?? long.MaxValue);
+                _run.ThrowIfClosed();
                 if (rows.Count > _maxResults)
                 {
                     rows.RemoveRange((int)_maxResults.Value, rows.Count - (int)_maxResults.Value);
@@ -100,7 +106,9 @@ public sealed class SearchCursor : IDisposable
     private bool Advance()
     {
         _rows ??= _run.Rows(_run.Plan(_run.Goal), _limit);
-        if (!_rows.MoveNext())
+        bool more = _rows.MoveNext();
+        _run.ThrowIfClosed();
+        if (!more)
         {
             return End(SearchStop.None, null);
         }

@@ -73,6 +73,24 @@ internal sealed class QueryRun : IDisposable
     /// <summary>The number of results, whatever the order of the options.</summary>
     public BigInteger Count()
     {
+        BigInteger count = CountRows();
+        ThrowIfClosed();
+        return count;
+    }
+
+    /// <summary>
+    /// Throws when the corpus was closed meanwhile: what was read since then are zeros. Every answer passes here
+    /// before it is given.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The corpus is closed.</exception>
+    public void ThrowIfClosed() => _space.Skeleton.ThrowIfClosed();
+
+    public void Dispose() => _memory.Dispose();
+
+    private int Threads => _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
+
+    private BigInteger CountRows()
+    {
         if (Goal.Width < Graph.Atoms.Count)
         {
             RowSource rows = Rows(Plan(Goal), long.MaxValue);
@@ -95,10 +113,6 @@ internal sealed class QueryRun : IDisposable
             : IsParallel(plan) ? InChunks(plan, (runner, _) => (BigInteger)runner.CountAll()).Aggregate(BigInteger.Add)
             : new Runner(_space, plan, NewFuel(), Goal.Width).CountAll();
     }
-
-    public void Dispose() => _memory.Dispose();
-
-    private int Threads => _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
 
     private BigInteger CountTree(QueryPlan plan)
     {
