@@ -47,20 +47,20 @@ public sealed class LargeSearchTests
         options = options with { Timeout = null };
         List<int[]> expected = [.. any.Tuples];
         expected.Sort((a, b) => CompareByRank(corpus, a, b));
-        Assert.Equal(expected, Find(options).Tuples);
-        Assert.Equal(expected, Find(options with { Threads = 2 }).Tuples);
+        Tuples.AssertSame(expected, Find(options).Tuples);
+        Tuples.AssertSame(expected, Find(options with { Threads = 2 }).Tuples);
         Assert.Equal(expected.Count, corpus.Search.Prepare(template.Text, options).Count());
         Assert.Equal(expected.Count, corpus.Search.Prepare(template.Text, options with { Threads = 2 }).Count());
         foreach (int limit in (int[])[1, 100, expected.Count / 3, expected.Count - 1])
         {
-            Assert.Equal(limit > 0 ? expected.Take(limit) : expected, Find(options with { Limit = limit, Threads = 1 + (limit % 2) }).Tuples);
+            Tuples.AssertSame(limit > 0 ? expected.Take(limit) : expected, Find(options with { Limit = limit, Threads = 1 + (limit % 2) }).Tuples);
         }
 
         for (int width = 1; expected.Count > 0 && width < expected[0].Length; width++)
         {
             int members = width;
             int[][] prefixes = [.. expected.Select(tuple => tuple[..members]).Where((prefix, i) => i == 0 || !expected[i - 1].AsSpan(0, members).SequenceEqual(prefix))];
-            Assert.Equal(prefixes, Find(options with { Shallow = width, Threads = 2 }).Tuples);
+            Tuples.AssertSame(prefixes, Find(options with { Shallow = width, Threads = 2 }).Tuples);
             Assert.Equal(prefixes.Length, Find(options with { Shallow = width, Order = SearchOrder.Any }).Tuples.Count);
         }
 

@@ -40,7 +40,7 @@ public sealed class LongListTests
         foreach (string template in (string[])[$"word tag\n{text} span", $"span\n{text} word tag", $"span wide\n{text} span", $"span\n{text} span wide"])
         {
             List<int[]> expected = new BruteSearch(s_plain).Solve(Template.Parse(template).Body);
-            Assert.Equal(expected, compiled.Corpus.Search.Find(template).Tuples);
+            Tuples.AssertSame(expected, compiled.Corpus.Search.Find(template).Tuples);
             Assert.Equal(expected.Count, compiled.Corpus.Search.Prepare(template).Count());
         }
     }
@@ -56,12 +56,12 @@ public sealed class LongListTests
         foreach (int limit in (int[])[0, 1, 2, 500, 4095, 4096, 4097, expected.Count - 1, expected.Count])
         {
             IReadOnlyList<int[]> found = compiled.Corpus.Search.Find(Text, new SearchOptions { Limit = limit }).Tuples;
-            Assert.Equal(limit > 0 ? expected.Take(limit) : expected, found);
+            Tuples.AssertSame(limit > 0 ? expected.Take(limit) : expected, found);
         }
 
         List<int[]> prefixes = BruteSearch.Prefixes(expected, 2);
-        Assert.Equal(prefixes, compiled.Corpus.Search.Find(Text, new SearchOptions { Shallow = 2 }).Tuples);
-        Assert.Equal(prefixes.Take(77), compiled.Corpus.Search.Find(Text, new SearchOptions { Shallow = 2, Limit = 77 }).Tuples);
+        Tuples.AssertSame(prefixes, compiled.Corpus.Search.Find(Text, new SearchOptions { Shallow = 2 }).Tuples);
+        Tuples.AssertSame(prefixes.Take(77), compiled.Corpus.Search.Find(Text, new SearchOptions { Shallow = 2, Limit = 77 }).Tuples);
     }
 
     private static PlainCorpus Make()

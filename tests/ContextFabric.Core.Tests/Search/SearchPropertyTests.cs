@@ -48,7 +48,7 @@ public sealed class SearchPropertyTests
 
             var parsed = Template.Parse(template.Text);
             Assert.True(parsed.IsValid, string.Join('\n', parsed.Diagnostics));
-            Assert.Equal(expected, Solve(plain, template, parsed.Body));
+            Tuples.AssertSame(expected, Solve(plain, template, parsed.Body)!);
         }));
 
     /// <summary>Number of results; −1 when the template is to be refused or is too much work.</summary>
@@ -75,16 +75,16 @@ public sealed class SearchPropertyTests
         Assert.Equal(body.Atoms.Count, query.Width);
         Assert.Equal(body.Atoms.Select(atom => atom.Name), query.Atoms.Select(atom => atom.Name));
         SearchResult result = query.Fetch();
-        Assert.Equal(expected, result.Tuples);
+        Tuples.AssertSame(expected, result.Tuples);
         Assert.Equal(SearchStop.None, result.Stop);
         Assert.Equal(expected.Count, query.Count());
-        Assert.Equal(expected, query.Rows());
-        Assert.Equal(expected, Cursor(query, expected.Count));
+        Tuples.AssertSame(expected, query.Rows());
+        Tuples.AssertSame(expected, Cursor(query, expected.Count));
 
         SearchQuery any = Query(options with { Order = SearchOrder.Any });
-        Assert.Equal(Sorted(expected), Sorted(any.Fetch().Tuples));
+        Tuples.AssertSame(Tuples.Sorted(expected), Tuples.Sorted(any.Fetch().Tuples));
         SearchQuery parallel = Query(options with { Threads = 2 });
-        Assert.Equal(expected, parallel.Fetch().Tuples);
+        Tuples.AssertSame(expected, parallel.Fetch().Tuples);
         Assert.Equal(expected.Count, parallel.Count());
         CheckLimits(expected, limit => Query(options with { Limit = limit }));
         for (int width = 1; width <= body.Atoms.Count + 1; width++)
@@ -92,9 +92,9 @@ public sealed class SearchPropertyTests
             List<int[]> prefixes = BruteSearch.Prefixes(expected, width);
             SearchQuery shallow = Query(options with { Shallow = width });
             Assert.Equal(Math.Min(width, body.Atoms.Count), shallow.Width);
-            Assert.Equal(prefixes, shallow.Fetch().Tuples);
+            Tuples.AssertSame(prefixes, shallow.Fetch().Tuples);
             Assert.Equal(prefixes.Count, shallow.Count());
-            Assert.Equal(Sorted(prefixes), Sorted(Query(options with { Shallow = width, Order = SearchOrder.Any, Threads = 2 }).Fetch().Tuples));
+            Tuples.AssertSame(Tuples.Sorted(prefixes), Tuples.Sorted(Query(options with { Shallow = width, Order = SearchOrder.Any, Threads = 2 }).Fetch().Tuples));
         }
 
         return expected.Count;
@@ -102,10 +102,10 @@ public sealed class SearchPropertyTests
 
     private static void CheckLimits(List<int[]> expected, Func<long, SearchQuery> limited)
     {
-        foreach (int limit in (int[])[-1, 0, 1, 2, expected.Count / 2, expected.Count - 1, expected.Count, expected.Count + 1])
+        foreach (int limit in (int[])[0, 1, expected.Count - 1, expected.Count, expected.Count + 1])
         {
             SearchResult result = limited(limit).Fetch();
-            Assert.Equal(limit > 0 ? expected.Take(limit) : expected, result.Tuples);
+            Tuples.AssertSame(limit > 0 ? expected.Take(limit) : expected, result.Tuples);
             if (limit <= 0 || limit != expected.Count)
             {
                 Assert.Equal(limit > 0 && limit < expected.Count ? SearchStop.Limit : SearchStop.None, result.Stop);
@@ -140,12 +140,5 @@ public sealed class SearchPropertyTests
         {
             return null;
         }
-    }
-
-    private static int[][] Sorted(IEnumerable<int[]> tuples)
-    {
-        int[][] sorted = [.. tuples];
-        Array.Sort(sorted, (a, b) => a.AsSpan().SequenceCompareTo(b));
-        return sorted;
     }
 }
