@@ -17,7 +17,9 @@ internal sealed class TextPattern
 
     private readonly PatternShape _shape;
     private readonly PatternEngine _plain;
-    private readonly PatternEngine _withPairs;
+
+    // For texts with characters of two units, which most corpora do not have.
+    private readonly Lazy<PatternEngine> _withPairs;
     private readonly Lazy<PatternEngine> _notEmptyAtStart;
 
     private TextPattern(string pattern, PatternNode node, IReadOnlySet<int> groups)
@@ -25,10 +27,13 @@ internal sealed class TextPattern
         Source = pattern;
         _shape = PatternShape.Of(node);
         string units = PatternWriter.Write(node, groups, hasPairs: false, out bool needsBacktracking);
-        string pairs = PatternWriter.Write(node, groups, hasPairs: true, out _);
         _plain = new PatternEngine(pattern, units, () => !needsBacktracking && PatternClasses.AreFew(node, hasPairs: false));
-        _withPairs = pairs == units ? _plain : new PatternEngine(pattern, pairs, () => !needsBacktracking && PatternClasses.AreFew(node, hasPairs: true));
-        _notEmptyAtStart = new(() => new PatternEngine(pattern, $"(?:{pairs})(?!\\G)", () => false));
+        _withPairs = new(() =>
+        {
+            string pairs = PatternWriter.Write(node, groups, hasPairs: true, out _);
+            return pairs == units ? _plain : new PatternEngine(pattern, pairs, () => !needsBacktracking && PatternClasses.AreFew(node, hasPairs: true));
+        });
+        _notEmptyAtStart = new(() => new PatternEngine(pattern, $"(?:{PatternWriter.Write(node, groups, hasPairs: true, out _)})(?!\\G)", () => false));
     }
 
     /// <summary>The pattern as written.</summary>
@@ -66,7 +71,7 @@ internal sealed class TextPattern
         try
         {
             ReadOnlySpan<char> text = buffer[..Encoding.UTF8.GetChars(utf8, buffer)];
-            return (HasPairs(utf8) ? _withPairs : _plain).IsMatch(text, budget);
+            return (HasPairs(utf8) ? _withPairs.Value : _plain).IsMatch(text, budget);
         }
         finally
         {
@@ -94,7 +99,7 @@ internal sealed class TextPattern
     /// <exception cref="SearchStoppedException">It takes too long.</exception>
     public string Delete(string text, QueryBudget budget)
     {
-        PatternEngine engine = text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? _withPairs : _plain;
+        PatternEngine engine = text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? _withPairs.Value : _plain;
         StringBuilder? kept = null;
         int keptUntil = 0;
         Match match = engine.Find(text, 0, budget);
