@@ -3,6 +3,7 @@ using Xunit;
 
 namespace ContextFabric.Cli.Tests;
 
+[Collection(ConsoleCapture.Collection)]
 public sealed class ReadmeTests(CliFixture cli)
 {
     private static readonly string s_readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
@@ -22,19 +23,9 @@ public sealed class ReadmeTests(CliFixture cli)
     [Fact]
     public void Example_prints_relative_clauses()
     {
-        TextWriter before = Console.Out;
-        using var output = new StringWriter();
-        Console.SetOut(output);
-        try
-        {
-            ReadmeExample.Run(cli.Corpus);
-        }
-        finally
-        {
-            Console.SetOut(before);
-        }
+        string output = ConsoleCapture.Of(() => ReadmeExample.Run(cli.Corpus));
 
-        Assert.Contains("The Weaver 1:2: a weaver, | who kept a lamp beside her loom.", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("The Weaver 1:2: a weaver, | who kept a lamp beside her loom.", output, StringComparison.Ordinal);
     }
 
     [Fact]

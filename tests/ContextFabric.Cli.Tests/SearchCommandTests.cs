@@ -247,12 +247,13 @@ public sealed class SearchCommandTests(CliFixture cli)
             await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         }
 
+        Task end = CliProcess.EndOfAsync(process);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             last = line;
         }
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await end;
         Assert.Equal(130, process.ExitCode);
         Assert.Matches("cancelled: [0-9,]+ results? so far", await error);
         Assert.NotNull(last);
@@ -268,7 +269,7 @@ public sealed class SearchCommandTests(CliFixture cli)
 
         Assert.StartsWith("n1\t", await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         process.StandardOutput.Close();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await CliProcess.EndOfAsync(process);
 
         Assert.Equal(0, process.ExitCode);
         Assert.Empty(await error);

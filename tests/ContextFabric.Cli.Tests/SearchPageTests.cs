@@ -7,6 +7,7 @@ using Xunit;
 namespace ContextFabric.Cli.Tests;
 
 /// <summary>What the page about search says is so.</summary>
+[Collection(ConsoleCapture.Collection)]
 public sealed partial class SearchPageTests(CliFixture cli) : IDisposable
 {
     private static readonly string s_page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "search.md"));
@@ -75,7 +76,7 @@ public sealed partial class SearchPageTests(CliFixture cli) : IDisposable
         string[] compiled = [.. Between(source, "// page begins", "// page ends").Split('\n').Select(line => line.Length > 8 ? line[8..] : line.Trim())];
 
         Assert.Equal(string.Join('\n', compiled).Trim(), Between(s_page, "```csharp", "```").Trim());
-        SearchExample.Run(_corpus, "clause kind=relative");
+        Assert.Contains("who kept a lamp", ConsoleCapture.Of(() => SearchExample.Run(_corpus, "clause kind=relative")), StringComparison.Ordinal);
     }
 
     private static Dictionary<string, IEnumerable<int>> Sets(string json) =>

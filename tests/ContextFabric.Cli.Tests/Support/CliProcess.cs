@@ -41,6 +41,13 @@ internal static class CliProcess
         process.StandardInput.Close();
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
+        await EndOfAsync(process);
+        return new CliResult(process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Waits for the end of a process; kills it when patience is at its end.</summary>
+    public static async Task EndOfAsync(Process process)
+    {
         using var limit = new CancellationTokenSource(s_patience);
         try
         {
@@ -49,9 +56,7 @@ internal static class CliProcess
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"cfabric {string.Join(' ', arguments)} did not end");
+            throw new TimeoutException($"cfabric {string.Join(' ', process.StartInfo.ArgumentList)} did not end");
         }
-
-        return new CliResult(process.ExitCode, await output, await error);
     }
 }
