@@ -29,8 +29,8 @@ public static class SharedData
     }
 
     /// <summary>
-    /// The folder with the <c>.tf</c> files of a corpus, unpacked when needed; skips the test when there
-    /// is none. CFABRIC_CORPORA may name a folder with unpacked corpora.
+    /// A folder with the <c>.tf</c> files of a corpus that may be written to: unpacked or copied when needed, so
+    /// that no store gets into the shared data; skips the test when there is none. CFABRIC_CORPORA may name a folder with unpacked corpora.
     /// </summary>
     public static string Corpus(string name)
     {
@@ -45,24 +45,37 @@ public static class SharedData
             string folder = System.IO.Path.Combine(Root, "corpora", name, "tf");
             if (Directory.Exists(folder))
             {
-                return folder;
+                return Place(name, Directory.GetLastWriteTimeUtc(folder).Ticks, target => CopyFiles(folder, target));
             }
         }
 
         return Unpack(Path("corpora", name + ".zip"), name);
     }
 
+    // Size and time in the name: a changed archive is unpacked anew.
     private static string Unpack(string zip, string name)
+        => Place($"{name}-{new FileInfo(zip).Length:x}", File.GetLastWriteTimeUtc(zip).Ticks, target => ZipFile.ExtractToDirectory(zip, target));
+
+    private static void CopyFiles(string folder, string target)
     {
-        // Size and time in the name: a changed archive is unpacked anew.
-        var file = new FileInfo(zip);
-        string folder = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "cfabric-corpora", $"{name}-{file.Length:x}-{file.LastWriteTimeUtc.Ticks:x}");
+        Directory.CreateDirectory(System.IO.Path.Combine(target, "tf"));
+        foreach (string source in Directory.GetFiles(folder, "*.tf"))
+        {
+            // Written anew, since the shared files may be read-only.
+            File.WriteAllBytes(System.IO.Path.Combine(target, "tf", System.IO.Path.GetFileName(source)), File.ReadAllBytes(source));
+        }
+    }
+
+    /// <summary>Makes a folder with a corpus once, for all test processes of a machine.</summary>
+    private static string Place(string name, long time, Action<string> fill)
+    {
+        string folder = System.IO.Path.Combine(System.IO.Path.GetTempPath(), "cfabric-corpora", $"{name}-{time:x}");
         lock (s_unpacking)
         {
             if (!Directory.Exists(folder))
             {
                 string temporary = $"{folder}-{Guid.NewGuid():N}";
-                ZipFile.ExtractToDirectory(zip, temporary);
+                fill(temporary);
                 try
                 {
                     Directory.Move(temporary, folder);
