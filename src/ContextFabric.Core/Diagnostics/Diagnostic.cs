@@ -74,13 +74,15 @@ public sealed record Diagnostic(DiagnosticSeverity Severity, string Code, string
             text.Append(CultureInfo.InvariantCulture, $"line {Line}, column {Column}: ");
         }
 
+        // What follows goes on with the sentence.
+        string message = Found is null && Expected is null ? Message : Message.TrimEnd('.');
         text.Append(Severity switch
         {
             DiagnosticSeverity.Error => "error ",
             DiagnosticSeverity.Warning => "warning ",
             _ => "info ",
         });
-        text.Append(Code).Append(": ").Append(Message);
+        text.Append(Code).Append(": ").Append(message);
         if (Found is not null)
         {
             text.Append("; found '").Append(Found).Append('\'');

@@ -43,7 +43,7 @@ public sealed class Search
         => Prepare(template, options).Fetch(cancellation);
 
     /// <summary>
-    /// One line for a result (Text-Fabric's <c>glean</c>): of a node of the lowest section level its heading, of a
+    /// A short text for a result (Text-Fabric's <c>glean</c>): of a node of the lowest section level its heading, of a
     /// slot its text, of higher sections nothing, of other nodes their type and the text of their first five slots;
     /// joined by spaces.
     /// </summary>

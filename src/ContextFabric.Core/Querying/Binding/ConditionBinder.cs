@@ -59,7 +59,7 @@ internal sealed class ConditionBinder(Corpus corpus, TemplateFindings findings)
 
     private NodeCondition? BindNew(TemplateCondition condition)
     {
-        if (!FeatureLookup.TryFind(corpus, condition.Feature, condition.Range, findings, out NodeFeature? feature))
+        if (!FeatureLookup.TryFind(corpus, condition.Feature, condition.Range with { Length = condition.Feature.Length }, findings, out NodeFeature? feature))
         {
             return null;
         }

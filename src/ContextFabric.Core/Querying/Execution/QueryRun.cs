@@ -103,7 +103,10 @@ internal sealed class QueryRun : IDisposable
             return count;
         }
 
-        QueryPlan plan = Plan(Goal with { Order = SearchOrder.Any });
+        // Counting a tree goes through every relation once, whatever is removed before; from what contains to what
+        // is contained partners are slices.
+        bool tree = Graph.IsTree;
+        QueryPlan plan = Plan(new PlanGoal(tree ? SearchOrder.Canonical : SearchOrder.Any, Goal.Width, ReducesBackward: !tree));
         if (plan.IsEmpty)
         {
             return 0;

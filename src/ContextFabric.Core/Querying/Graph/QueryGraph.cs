@@ -5,7 +5,13 @@ namespace ContextFabric.Querying;
 /// <summary>A template body bound to a corpus: what the planner works on.</summary>
 /// <param name="Atoms">Variables, in template order.</param>
 /// <param name="Edges">Relations that must hold between them.</param>
-internal sealed record QueryGraph(IReadOnlyList<QueryAtom> Atoms, IReadOnlyList<QueryEdge> Edges);
+internal sealed record QueryGraph(IReadOnlyList<QueryAtom> Atoms, IReadOnlyList<QueryEdge> Edges)
+{
+    /// <summary>True when related atoms form a tree, several relations between the same two counting once.</summary>
+    public bool IsTree => Edges.Where(edge => edge.From != edge.To)
+        .Select(edge => (Math.Min(edge.From, edge.To), Math.Max(edge.From, edge.To)))
+        .Distinct().Count() == Atoms.Count - 1;
+}
 
 /// <summary>A variable of a query.</summary>
 /// <param name="Syntax">The atom in the template.</param>

@@ -23,8 +23,7 @@ internal sealed class JoinOrder
         _fans = new Fan?[2 * draft.Graph.Edges.Count];
         _expected = new double[draft.Count];
         Order = new int[draft.Count];
-        _isTree = draft.Graph.Edges.Where(edge => edge.From != edge.To)
-            .Select(edge => (Math.Min(edge.From, edge.To), Math.Max(edge.From, edge.To))).Distinct().Count() == draft.Count - 1;
+        _isTree = draft.Graph.IsTree;
     }
 
     /// <summary>Atoms in the order of binding.</summary>

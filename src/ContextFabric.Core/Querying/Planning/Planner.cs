@@ -193,7 +193,11 @@ internal sealed class Planner
     {
         var order = new JoinOrder(draft, _factory, _estimator);
         order.Find(goal, bound);
-        ReduceBackward(draft, order.Order, bound);
+        if (goal.ReducesBackward)
+        {
+            ReduceBackward(draft, order.Order, bound);
+        }
+
         return order.ToPlan();
     }
 
