@@ -200,6 +200,26 @@ public sealed class SearchFormatTests(CliFixture cli) : IDisposable
         Assert.Equal(expected, TemplateFindings.Excerpt(new TemplateText("template", string.Join('\n', lines)), finding)?.ReplaceLineEndings("\n"));
     }
 
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 100_000)]
+    [InlineData(50_000, 5)]
+    [InlineData(100_000, 1)]
+    public void Of_an_endless_line_only_what_is_around_the_place_is_shown(int column, int length)
+    {
+        string text = string.Concat(Enumerable.Range(10_000, 20_000).Select(i => $"{i}"));
+        var finding = new Diagnostic(DiagnosticSeverity.Error, "CF2000", "x") { Line = 1, Column = column, Length = length };
+
+        string[] shown = TemplateFindings.Excerpt(new TemplateText("template", text), finding)!.ReplaceLineEndings("\n").Split('\n');
+
+        Assert.All(shown, line => Assert.InRange(line.Length, 1, 500));
+        if (column > 0)
+        {
+            int marks = shown[1].Count(character => character == '^');
+            Assert.StartsWith(shown[0].Substring(shown[1].Length - marks, marks), text[(column - 1)..], StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Finding_without_a_line_has_no_excerpt()
     {

@@ -10,6 +10,7 @@ internal sealed partial record TemplateText(string Name, string Text)
 {
     private const string Anonymous = "template";
     private const string StandardInput = "-";
+    private string[]? _lines;
 
     /// <summary>Finds the one template that a command line gives: as an argument, in a file, or through standard input.</summary>
     public static TemplateText Read(string? argument, string? file)
@@ -32,8 +33,8 @@ internal sealed partial record TemplateText(string Name, string Text)
     /// <summary>The text of a line, counted from 1 as the parser counts; null when there is no such line.</summary>
     public string? Line(int number)
     {
-        string[] lines = LineEnd().Split(Text);
-        return number >= 1 && number <= lines.Length ? lines[number - 1] : null;
+        _lines ??= LineEnd().Split(Text);
+        return number >= 1 && number <= _lines.Length ? _lines[number - 1] : null;
     }
 
     private static string ReadStandardInput()

@@ -5,8 +5,8 @@ public static class Suggestions
 {
     /// <summary>
     /// The known names nearest to <paramref name="name"/>, best first, at most <paramref name="limit"/>; none when
-    /// all are too different or have nothing in common with it. Distance is that of Damerau and Levenshtein (optimal string alignment), without
-    /// regard to case. O(names × length²).
+    /// all are too different or, unless it is a number, have nothing in common with it. Distance is that of Damerau
+    /// and Levenshtein (optimal string alignment), without regard to case. O(names × length²).
     /// </summary>
     public static IReadOnlyList<string> Nearest(string name, IEnumerable<string> known, int limit = 3)
     {
@@ -21,9 +21,10 @@ public static class Suggestions
         ArgumentNullException.ThrowIfNull(known);
         int tolerance = Tolerance(name);
         string upper = name.ToUpperInvariant();
+        int alien = name.All(char.IsAsciiDigit) ? int.MaxValue : name.Length;
         return [.. known
             .Select(candidate => (candidate, distance: Distance(upper, candidate.ToUpperInvariant())))
-            .Where(pair => pair.distance <= tolerance && pair.distance < Math.Max(name.Length, pair.candidate.Length))
+            .Where(pair => pair.distance <= tolerance && pair.distance < Math.Max(alien, pair.candidate.Length))
             .OrderBy(pair => pair.distance)
             .Take(limit)
             .Select(pair => pair.candidate)];

@@ -76,14 +76,15 @@ public sealed class SearchCursor : IDisposable
             QueryPlan plan = _run.Plan(_run.Goal);
             if (_limit == long.MaxValue && _run.IsParallel(plan))
             {
-                rows = _run.RowsInParallel(plan, _maxResults ?? long.MaxValue);
+                rows = _run.RowsInParallel(plan, _maxResults ?? long.MaxValue, out SearchStoppedException? stopped);
                 _run.ThrowIfClosed();
                 if (rows.Count > _maxResults)
                 {
                     rows.RemoveRange((int)_maxResults.Value, rows.Count - (int)_maxResults.Value);
-                    End(SearchStop.MaxResults, new SearchStoppedException(SearchStop.MaxResults).Message);
+                    stopped = new SearchStoppedException(SearchStop.MaxResults);
                 }
 
+                End(stopped?.Reason ?? SearchStop.None, stopped?.Message);
                 Produced = rows.Count;
                 return rows;
             }

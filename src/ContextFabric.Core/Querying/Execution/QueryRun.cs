@@ -47,24 +47,43 @@ internal sealed class QueryRun : IDisposable
             && (plan.OrderedPrefix > 0 || RowSource.IsStreamed(plan, Goal));
 
     /// <summary>All rows, found by several threads, in the same order as by one.</summary>
-    public List<int[]> RowsInParallel(QueryPlan plan, long most)
+    /// <param name="plan">The plan.</param>
+    /// <param name="most">How many rows, and one more, will be taken at most.</param>
+    /// <param name="stopped">Why these are only the first of all rows; null when they are all.</param>
+    public List<int[]> RowsInParallel(QueryPlan plan, long most, out SearchStoppedException? stopped)
     {
-        List<int[]>[] parts = InChunks(plan, (runner, _) =>
+        var parts = new List<int[]>?[ChunksOf(plan)];
+        bool[] complete = new bool[parts.Length];
+        stopped = null;
+        try
         {
-            RowSource source = RowSource.Create(_space, plan, Goal, runner, Budget, long.MaxValue);
-            var rows = new List<int[]>();
-            while (rows.Count <= most && source.MoveNext())
+            InChunks(plan, (runner, chunk) =>
             {
-                Budget.Charge(32 + (4 * Goal.Width));
-                rows.Add(source.Current.ToArray());
-            }
+                RowSource source = RowSource.Create(_space, plan, Goal, runner, Budget, long.MaxValue);
+                List<int[]> rows = parts[chunk] = [];
+                while (rows.Count <= most && source.MoveNext())
+                {
+                    Budget.Charge(32 + (4 * Goal.Width));
+                    rows.Add(source.Current.ToArray());
+                }
 
-            return rows;
-        });
-        var all = new List<int[]>(parts.Sum(part => part.Count));
-        foreach (List<int[]> part in parts)
+                return complete[chunk] = true;
+            });
+        }
+        catch (SearchStoppedException reason)
         {
-            all.AddRange(part);
+            stopped = reason;
+        }
+
+        // What was found before the first gap is the beginning of the whole.
+        var all = new List<int[]>();
+        for (int chunk = 0; chunk < parts.Length && parts[chunk] is List<int[]> rows; chunk++)
+        {
+            all.AddRange(rows);
+            if (!complete[chunk])
+            {
+                break;
+            }
         }
 
         return all;
@@ -129,10 +148,12 @@ internal sealed class QueryRun : IDisposable
         }
     }
 
+    private int ChunksOf(QueryPlan plan) => Math.Min(plan.Domains[plan.Order[0]].Count, Threads * ChunksPerThread);
+
     private T[] InChunks<T>(QueryPlan plan, Func<Runner, int, T> work)
     {
         int candidates = plan.Domains[plan.Order[0]].Count;
-        int chunks = Math.Min(candidates, Threads * ChunksPerThread);
+        int chunks = ChunksOf(plan);
         var results = new T[chunks];
         try
         {

@@ -14,8 +14,10 @@ internal sealed class SortedRows : RowSource
     private readonly int _prefix;
     private readonly int _columns;
     private readonly int[] _current;
+    private readonly bool _repeats;
     private int[] _ranks = new int[256];
     private int _rows;
+    private int _crowded = SmallBlock;
     private int _next;
     private long _wanted;
     private bool _pending;
@@ -38,6 +40,7 @@ internal sealed class SortedRows : RowSource
         _budget = budget;
         _wanted = wanted;
         _current = new int[width];
+        _repeats = width < runner.Bindings.Length;
     }
 
     public override ReadOnlySpan<int> Current => _current;
@@ -96,6 +99,12 @@ internal sealed class SortedRows : RowSource
         {
             Sort();
             _rows = (int)Math.Min(_rows, _wanted);
+        }
+        else if (_repeats && _rows >= _crowded)
+        {
+            // Repetitions take no more memory than the rows that are left.
+            Sort();
+            _crowded = Math.Max(SmallBlock, checked(2 * _rows));
         }
 
         int at = _rows * _columns;

@@ -7,6 +7,9 @@ namespace ContextFabric.Querying;
 /// </summary>
 internal sealed class Step
 {
+    // Signatures of so many relations fit one number; so many numbers are remembered.
+    private const int MostSigned = 4;
+    private const int MostBarren = 1 << 16;
     private readonly Skeleton _skeleton;
     private readonly Fuel _fuel;
     private readonly Domain _domain;
@@ -16,6 +19,10 @@ internal sealed class Step
     private readonly int[] _tested;
     private readonly Box _box;
     private readonly NodeBuffer _list = new();
+    private readonly HashSet<UInt128>? _barren;
+    private int[] _listed = [];
+    private UInt128 _signature;
+    private long _boundBefore;
     private int _testCount;
     private int _next;
     private int _end;
@@ -45,6 +52,7 @@ internal sealed class Step
         _tests = new Link[links.Length];
         _tested = new int[links.Length];
         _box = new Box(links.Length, space.MaxSlot);
+        _barren = links.Length is > 1 and <= MostSigned && Array.TrueForAll(links, link => link.HasSignatures) ? [] : null;
     }
 
     /// <summary>The atom bound here.</summary>
@@ -75,13 +83,17 @@ internal sealed class Step
         _testCount = 0;
         _fromList = false;
         _box.Reset();
+        if (IsBarren(bindings))
+        {
+            Close();
+            return;
+        }
+
         for (int i = 0; i < _links.Length; i++)
         {
             if (!_links[i].Narrow(bindings[_sources[i]], _box))
             {
-                _next = _end = 0;
-                _checksLast = false;
-                _skipsBlocks = false;
+                Close();
                 return;
             }
         }
@@ -96,10 +108,16 @@ internal sealed class Step
         if (best >= 0)
         {
             _fromList = true;
-            _list.Clear();
-            _links[best].List(bindings[_sources[best]], _box, _list);
-            _next = 0;
-            _end = _list.Count;
+            if (!_links[best].TryShare(bindings[_sources[best]], _box, out ArraySegment<int> list))
+            {
+                _list.Clear();
+                _links[best].List(bindings[_sources[best]], _box, _list);
+                list = _list.Segment;
+            }
+
+            _listed = list.Array!;
+            _next = list.Offset;
+            _end = list.Offset + list.Count;
         }
 
         for (int i = 0; i < _links.Length; i++)
@@ -126,7 +144,16 @@ internal sealed class Step
     }
 
     /// <summary>The next partner, or 0.</summary>
-    public int Advance() => _fromList ? AdvanceList() : AdvanceSlice();
+    public int Advance()
+    {
+        int node = _fromList ? AdvanceList() : AdvanceSlice();
+        if (node == 0 && _barren is not null && Bound == _boundBefore && _barren.Count < MostBarren)
+        {
+            _barren.Add(_signature);
+        }
+
+        return node;
+    }
 
     /// <summary>Position of a member among the candidates.</summary>
     public int PositionOf(int node)
@@ -169,6 +196,34 @@ internal sealed class Step
         Bound += count;
         _next = _end;
         return count;
+    }
+
+    /// <summary>
+    /// True when the bound nodes are known to have no partner in common: others with the same signatures had none.
+    /// Without this a cycle of comparisons is tried over and over for nodes that do not differ in what is compared.
+    /// </summary>
+    private bool IsBarren(ReadOnlySpan<int> bindings)
+    {
+        if (_barren is null)
+        {
+            return false;
+        }
+
+        _signature = UInt128.Zero;
+        for (int i = 0; i < _links.Length; i++)
+        {
+            _signature = (_signature << 32) | (uint)_links[i].Signature(bindings[_sources[i]]);
+        }
+
+        _boundBefore = Bound;
+        return _barren.Contains(_signature);
+    }
+
+    private void Close()
+    {
+        _next = _end = 0;
+        _checksLast = false;
+        _skipsBlocks = false;
     }
 
     /// <summary>True when a node is a candidate within the open slice.</summary>
@@ -220,7 +275,7 @@ internal sealed class Step
 
     private int AdvanceList()
     {
-        ReadOnlySpan<int> nodes = _list.Nodes;
+        int[] nodes = _listed;
         while (_next < _end)
         {
             _fuel.Burn();
@@ -254,9 +309,7 @@ internal sealed class Step
     {
         if (_box.IsEmpty || _domain.Count == 0)
         {
-            _next = _end = 0;
-            _checksLast = false;
-            _skipsBlocks = false;
+            Close();
             return;
         }
 

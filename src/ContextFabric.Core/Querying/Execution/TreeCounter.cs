@@ -19,6 +19,7 @@ internal sealed class TreeCounter<T>
     private readonly SignatureCache<T>[] _known;
     private readonly int[] _bindings;
     private readonly T[]?[] _totals;
+    private readonly T[]?[] _upTo;
 
     public TreeCounter(NodeSpace space, QueryPlan plan, QueryBudget budget)
     {
@@ -43,6 +44,7 @@ internal sealed class TreeCounter<T>
 
         _bindings = new int[_steps.Length];
         _totals = new T[]?[_steps.Length];
+        _upTo = new T[]?[_steps.Length];
     }
 
     /// <summary>The number of results.</summary>
@@ -65,6 +67,11 @@ internal sealed class TreeCounter<T>
     private T Partners(int branch, int node)
     {
         Link[] links = _plan.Links[branch];
+        if (links is [FeatureLink { IsOrdering: true } link])
+        {
+            return PartnersByKey(branch, link, node);
+        }
+
         int signature = links.Length == 1 ? links[0].Signature(node) : -1;
         if (_known[branch].TryGet(signature, out T sum))
         {
@@ -74,6 +81,40 @@ internal sealed class TreeCounter<T>
         _steps[branch].Open(_bindings);
         sum = Sum(_steps[branch], _totals[branch]);
         return _known[branch].Add(signature, _inverted[branch] ? Total(branch) - sum : sum);
+    }
+
+    /// <summary>The weights of the partners that have a higher or a lower key.</summary>
+    private T PartnersByKey(int branch, FeatureLink link, int node)
+    {
+        T[] upTo = _upTo[branch] ??= WeighKeys(branch, link);
+        int key = link.Signature(node);
+        return key == 0 ? T.Zero
+            : link.WantsHigher ? upTo[^1] - upTo[Math.Min(key, upTo.Length - 1)]
+            : upTo[Math.Min(key, upTo.Length) - 1];
+    }
+
+    /// <summary>By key, the weights of the candidates that have it or a lower one.</summary>
+    private T[] WeighKeys(int branch, FeatureLink link)
+    {
+        ReadOnlySpan<int> nodes = _plan.Domains[_plan.Order[branch]].Nodes;
+        T[]? totals = _totals[branch];
+        _budget.Charge(16L * link.MaxTargetKey);
+        var upTo = new T[link.MaxTargetKey + 1];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            int key = link.TargetKey(nodes[i]);
+            if (key > 0)
+            {
+                upTo[key] = checked(upTo[key] + (totals is null ? T.One : totals[i + 1] - totals[i]));
+            }
+        }
+
+        for (int key = 1; key < upTo.Length; key++)
+        {
+            upTo[key] = checked(upTo[key] + upTo[key - 1]);
+        }
+
+        return upTo;
     }
 
     /// <summary>The weights of all candidates of an atom.</summary>
@@ -115,6 +156,7 @@ internal sealed class TreeCounter<T>
         foreach (int branch in branches)
         {
             _totals[branch] = null;
+            _upTo[branch] = null;
         }
     }
 

@@ -8,20 +8,42 @@ namespace ContextFabric.Querying;
 internal sealed class JoinOrder
 {
     private const double Patience = 4;
+
+    // How many atoms a look ahead binds: beyond these the two ways that are compared have become alike.
+    private const int Horizon = 16;
     private readonly PlanDraft _draft;
     private readonly LinkFactory _factory;
     private readonly FanEstimator _estimator;
+    private readonly Fuel _fuel;
+    private readonly List<int>[] _edgesOf;
     private readonly Fan?[] _fans;
     private readonly double[] _expected;
     private readonly bool _isTree;
 
-    public JoinOrder(PlanDraft draft, LinkFactory factory, FanEstimator estimator)
+    public JoinOrder(PlanDraft draft, LinkFactory factory, FanEstimator estimator, Fuel fuel)
     {
         _draft = draft;
         _factory = factory;
         _estimator = estimator;
+        _fuel = fuel;
         _fans = new Fan?[2 * draft.Graph.Edges.Count];
         _expected = new double[draft.Count];
+        _edgesOf = new List<int>[draft.Count];
+        for (int atom = 0; atom < draft.Count; atom++)
+        {
+            _edgesOf[atom] = [];
+        }
+
+        for (int i = 0; i < draft.Graph.Edges.Count; i++)
+        {
+            QueryEdge edge = draft.Graph.Edges[i];
+            if (edge.From != edge.To)
+            {
+                _edgesOf[edge.From].Add(i);
+                _edgesOf[edge.To].Add(i);
+            }
+        }
+
         Order = new int[draft.Count];
         _isTree = draft.Graph.IsTree;
     }
@@ -34,7 +56,8 @@ internal sealed class JoinOrder
     /// <param name="bound">The first atoms that are bound already, in their order.</param>
     public void Find(PlanGoal goal, int bound)
     {
-        bool canonical = goal.Order == SearchOrder.Canonical;
+        // Prefixes too: rows that differ in other atoms only are then found one after the other, not all over.
+        bool canonical = goal.Order == SearchOrder.Canonical || goal.Width < _draft.Count;
         var placed = new bool[_draft.Count];
         for (int position = 0; position < _draft.Count; position++)
         {
@@ -124,8 +147,10 @@ internal sealed class JoinOrder
         bool[] then = (bool[])placed.Clone();
         double rows = 1;
         double cost = 0;
-        for (int next = atom; next >= 0; next = Cheapest(then))
+        int bound = 0;
+        for (int next = atom; next >= 0 && bound < Horizon; next = Cheapest(then))
         {
+            bound++;
             rows *= Expect(next, then);
             cost += rows;
             then[next] = true;
@@ -135,7 +160,18 @@ internal sealed class JoinOrder
     }
 
     private bool IsReached(int atom, bool[] placed)
-        => _draft.Graph.Edges.Any(edge => (edge.From == atom && placed[edge.To]) || (edge.To == atom && placed[edge.From]));
+    {
+        foreach (int i in _edgesOf[atom])
+        {
+            QueryEdge edge = _draft.Graph.Edges[i];
+            if (placed[edge.To == atom ? edge.From : edge.To])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// How many nodes an atom is expected to be bound to. Of relations that tie it to a place the tightest counts,
@@ -146,12 +182,13 @@ internal sealed class JoinOrder
         double size = _draft.Domains[atom].Count;
         double local = size;
         double share = 1;
-        for (int i = 0; i < _draft.Graph.Edges.Count; i++)
+        foreach (int i in _edgesOf[atom])
         {
+            _fuel.Burn();
             QueryEdge edge = _draft.Graph.Edges[i];
             bool forward = edge.To == atom;
             int other = forward ? edge.From : edge.To;
-            if ((forward || edge.From == atom) && other != atom && placed[other])
+            if (placed[other])
             {
                 Fan fan = FanOf(i, forward, other, atom);
                 local = fan.IsLocal ? Math.Min(local, fan.Partners) : local;

@@ -18,6 +18,7 @@ internal sealed class Planner
     private readonly LinkFactory _factory;
     private readonly FanEstimator _estimator;
     private readonly Reducer _reducer;
+    private readonly Fuel _fuel;
 
     public Planner(NodeSpace space, QueryMemory memory, QueryBudget budget, PlanTrace? trace = null)
     {
@@ -25,11 +26,11 @@ internal sealed class Planner
         _memory = memory;
         _budget = budget;
         _trace = trace;
-        var fuel = new Fuel(budget, space.Skeleton);
+        _fuel = new Fuel(budget, space.Skeleton);
         _candidates = new Candidates(space, memory, budget);
         _factory = new LinkFactory(space, memory, budget);
-        _estimator = new FanEstimator(space, fuel);
-        _reducer = new Reducer(space, memory, fuel);
+        _estimator = new FanEstimator(space, _fuel);
+        _reducer = new Reducer(space, memory, _fuel);
     }
 
     /// <summary>Plans a query.</summary>
@@ -169,6 +170,7 @@ internal sealed class Planner
     /// <summary>What is saved by letting one end of a relation shrink the other, relative to what it costs.</summary>
     private double Gain(PlanDraft draft, QueryEdge edge, bool forward, int from, Dictionary<(QueryEdge, bool), int> done)
     {
+        _fuel.Burn();
         (int source, int target) = forward ? (edge.From, edge.To) : (edge.To, edge.From);
         Domain sources = draft.Domains[source];
         Domain targets = draft.Domains[target];
@@ -191,7 +193,7 @@ internal sealed class Planner
 
     private QueryPlan Finish(PlanDraft draft, PlanGoal goal, int bound)
     {
-        var order = new JoinOrder(draft, _factory, _estimator);
+        var order = new JoinOrder(draft, _factory, _estimator, _fuel);
         order.Find(goal, bound);
         if (goal.ReducesBackward)
         {

@@ -39,7 +39,7 @@ internal sealed class FeatureLink : Link
         int key = _sourceKeys.KeyOf(x);
         return _comparison switch
         {
-            FeatureComparison.NotEqual => key == 0 || _index.Value[key].Length < Targets.Count,
+            FeatureComparison.NotEqual => key == 0 || _index.Value.Group(key).Count < Targets.Count,
             FeatureComparison.Less => key != 0 && key < _index.Value.HighestKey,
             FeatureComparison.Greater => key != 0 && key > _index.Value.LowestKey,
             _ => key != 0,
@@ -62,17 +62,31 @@ internal sealed class FeatureLink : Link
     }
 
     public override int ListLength(int x)
-        => IsLoose ? NoList : _index.IsValueCreated ? _index.Value[_sourceKeys.KeyOf(x)].Length : 1 + AverageGroup;
+        => IsLoose ? NoList : _index.IsValueCreated ? _index.Value.Group(_sourceKeys.KeyOf(x)).Count : 1 + AverageGroup;
 
     public override int Signature(int x) => _sourceKeys.KeyOf(x);
 
-    public override void List(int x, Box box, NodeBuffer buffer)
+    public override bool HasSignatures => true;
+
+    /// <summary>True for comparisons that ask which of two keys is higher.</summary>
+    public bool IsOrdering => _comparison is FeatureComparison.Less or FeatureComparison.Greater;
+
+    /// <summary>True when y must have the higher key.</summary>
+    public bool WantsHigher => _comparison == FeatureComparison.Less;
+
+    /// <summary>Highest key that a y may have.</summary>
+    public int MaxTargetKey => _targetKeys.MaxKey;
+
+    /// <summary>Key of a y; 0 when the feature is absent.</summary>
+    public int TargetKey(int y) => _targetKeys.KeyOf(y);
+
+    public override bool TryShare(int x, Box box, out ArraySegment<int> list)
     {
-        ReadOnlySpan<int> group = _index.Value[_sourceKeys.KeyOf(x)];
-        for (int i = StartingFrom(group, box.FirstMin); i < group.Length && Skeleton.FirstSlot(group[i]) <= box.FirstMax; i++)
-        {
-            buffer.Add(group[i]);
-        }
+        ArraySegment<int> group = _index.Value.Group(_sourceKeys.KeyOf(x));
+        int start = StartingFrom(group, box.FirstMin);
+        int end = box.FirstMax < Skeleton.MaxSlot ? StartingFrom(group, box.FirstMax + 1) : group.Count;
+        list = group.Slice(start, Math.Max(0, end - start));
+        return true;
     }
 
     /// <summary>How many of the nodes, which are in canonical order, start before a slot.</summary>

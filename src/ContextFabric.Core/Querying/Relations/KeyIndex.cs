@@ -43,6 +43,6 @@ internal sealed class KeyIndex
     public int HighestKey { get; }
 
     /// <summary>The nodes with a key; none for key 0 and keys that do not occur.</summary>
-    public ReadOnlySpan<int> this[int key]
-        => key <= 0 || key > _maxKey ? [] : _nodes.AsSpan(_starts[key - 1], _starts[key] - _starts[key - 1]);
+    public ArraySegment<int> Group(int key)
+        => key <= 0 || key > _maxKey ? ArraySegment<int>.Empty : new(_nodes, _starts[key - 1], _starts[key] - _starts[key - 1]);
 }

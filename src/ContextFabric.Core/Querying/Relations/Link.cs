@@ -52,6 +52,16 @@ internal abstract class Link
     /// </summary>
     public virtual int Signature(int x) => -1;
 
+    /// <summary>True when every node has a <see cref="Signature"/>.</summary>
+    public virtual bool HasSignatures => false;
+
+    /// <summary>The list of <see cref="List"/> when it lies ready within an array that stays as it is.</summary>
+    public virtual bool TryShare(int x, Box box, out ArraySegment<int> list)
+    {
+        list = default;
+        return false;
+    }
+
     /// <summary>Puts the candidates that are related to x into the buffer, in canonical order, exactly.</summary>
     /// <param name="x">The bound node.</param>
     /// <param name="box">Bounds of all relations: what is outside may be left out.</param>
@@ -66,7 +76,8 @@ internal sealed class NodeBuffer
 
     public int Count { get; private set; }
 
-    public ReadOnlySpan<int> Nodes => _nodes.AsSpan(0, Count);
+    /// <summary>The list, until the next node is added.</summary>
+    public ArraySegment<int> Segment => new(_nodes, 0, Count);
 
     public void Clear() => Count = 0;
 

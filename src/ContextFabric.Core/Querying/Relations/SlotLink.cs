@@ -198,21 +198,23 @@ internal sealed class SlotLink : Link
     /// </summary>
     private int OverlapLength(int x)
     {
-        const int FewSlots = 32;
+        const int Samples = 32;
         int first = Skeleton.FirstSlot(x);
         if (!Targets.HasGaps && !Skeleton.IsGapped(x))
         {
             return Skeleton.Embedders(first).Length + Skeleton.StartingWithin(first, Skeleton.LastSlot(x)).Length;
         }
 
+        // Of many slots some stand for the rest.
         ReadOnlySpan<int> slots = Skeleton.SlotsOf(x);
-        int length = slots.Length;
-        for (int i = 0; i < slots.Length && i < FewSlots; i++)
+        int samples = Math.Min(Samples, slots.Length);
+        long embedders = 0;
+        for (int i = 0; i < samples; i++)
         {
-            length += Skeleton.Embedders(slots[i]).Length;
+            embedders += Skeleton.Embedders(slots[(int)((long)i * slots.Length / samples)]).Length;
         }
 
-        return slots.Length > FewSlots ? NoList : length;
+        return (int)Math.Min(slots.Length + (embedders * slots.Length / samples), NoList);
     }
 
     private void ListOverlapping(int x, NodeBuffer buffer)
