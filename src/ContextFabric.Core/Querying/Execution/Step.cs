@@ -76,6 +76,9 @@ internal sealed class Step
     /// <summary>How many candidates there are to look at.</summary>
     public int Remaining => _end - _next;
 
+    /// <summary>How many nodes were or are to be looked at since the last <see cref="Open(ReadOnlySpan{int})"/>.</summary>
+    public int Effort { get; private set; }
+
     /// <summary>Prepares the candidates for the present bindings.</summary>
     public void Open(ReadOnlySpan<int> bindings)
     {
@@ -101,13 +104,16 @@ internal sealed class Step
         FindSlice();
         if (_next >= _end)
         {
+            Effort = 0;
             return; // a list can only have what is in the slice
         }
 
         int best = ChooseList(bindings);
+        Effort = _end - _next;
         if (best >= 0)
         {
             _fromList = true;
+            Effort = _links[best].ListLength(bindings[_sources[best]]);
             if (!_links[best].TryShare(bindings[_sources[best]], _box, out ArraySegment<int> list))
             {
                 _list.Clear();
@@ -222,6 +228,7 @@ internal sealed class Step
     private void Close()
     {
         _next = _end = 0;
+        Effort = 0;
         _checksLast = false;
         _skipsBlocks = false;
     }

@@ -46,7 +46,7 @@ internal sealed class FanEstimator
             binding[0] = sources.Nodes[(int)(((2L * i) + 1) * sources.Count / (2 * samples))];
             step.Open(binding);
             int remaining = step.Remaining;
-            candidates += remaining;
+            candidates += step.Effort;
             if (step.IsExactSlice)
             {
                 partners += remaining;

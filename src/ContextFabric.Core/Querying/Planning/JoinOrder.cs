@@ -71,6 +71,23 @@ internal sealed class JoinOrder
         }
     }
 
+    /// <summary>
+    /// Bindings expected to be tried from the one after an atom is bound to the one in which another is, both given
+    /// by position: what is tried in vain with a candidate that has no partner there.
+    /// </summary>
+    public double TriesBetween(int early, int late)
+    {
+        double rows = 1;
+        double tries = 0;
+        for (int position = 0; position < late; position++)
+        {
+            rows *= _expected[position];
+            tries += position > early ? rows : 0;
+        }
+
+        return tries + rows;
+    }
+
     /// <summary>The plan with the candidates as they are now.</summary>
     public QueryPlan ToPlan()
     {

@@ -197,27 +197,22 @@ internal sealed class Planner
         order.Find(goal, bound);
         if (goal.ReducesBackward)
         {
-            ReduceBackward(draft, order.Order, bound);
+            ReduceBackward(draft, order, bound);
         }
 
         return order.ToPlan();
     }
 
     /// <summary>Removes candidates that have no partner among the atoms bound later, last ones first.</summary>
-    private void ReduceBackward(PlanDraft draft, int[] order, int bound)
+    private void ReduceBackward(PlanDraft draft, JoinOrder order, int bound)
     {
-        int[] position = new int[order.Length];
-        for (int i = 0; i < order.Length; i++)
+        int[] position = new int[draft.Count];
+        for (int i = 0; i < draft.Count; i++)
         {
-            position[order[i]] = i;
+            position[order.Order[i]] = i;
         }
 
-        if (bound == 0 && draft.Graph.Edges.All(edge => Math.Abs(position[edge.From] - position[edge.To]) <= 1))
-        {
-            return; // each atom is tried right after the only one it depends on: nothing is tried twice
-        }
-
-        for (int late = order.Length - 1; late > bound; late--)
+        for (int late = draft.Count - 1; late > bound; late--)
         {
             foreach (QueryEdge edge in draft.Graph.Edges)
             {
@@ -225,20 +220,28 @@ internal sealed class Planner
                 int early = forward ? edge.From : edge.To;
                 if ((forward || position[edge.From] == late) && position[early] < late && early >= bound && draft.Domains[early].Count > 0)
                 {
-                    Shrink(draft, edge, early, order[late], forward);
+                    // The bindings of an extension are not foreseen, but they are many.
+                    double tries = bound > 0 ? double.MaxValue : order.TriesBetween(position[early], late);
+                    Shrink(draft, edge, early, order.Order[late], forward, tries);
                 }
             }
         }
     }
 
-    private void Shrink(PlanDraft draft, QueryEdge edge, int early, int late, bool earlyIsLeft)
+    /// <summary>Removes candidates without partner if the bindings that would be tried with them in vain are more than they.</summary>
+    private void Shrink(PlanDraft draft, QueryEdge edge, int early, int late, bool earlyIsLeft, double tries)
     {
         Domain earlies = draft.Domains[early];
         Domain lates = draft.Domains[late];
-        Link down = _factory.Create(edge, earlyIsLeft, earlies, lates);
-        if (_estimator.Estimate(down, earlies, lates).Lonely == 0)
+        if (tries <= earlies.Count)
         {
-            return; // nearly every candidate has a partner
+            return;
+        }
+
+        Link down = _factory.Create(edge, earlyIsLeft, earlies, lates);
+        if (_estimator.Estimate(down, earlies, lates).Lonely * tries <= earlies.Count)
+        {
+            return;
         }
 
         long since = Stopwatch.GetTimestamp();
