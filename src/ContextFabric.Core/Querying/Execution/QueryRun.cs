@@ -115,6 +115,32 @@ internal sealed class QueryRun : IDisposable
             : new Runner(_space, plan, NewFuel(), Goal.Width).CountAll();
     }
 
+    /// <summary>Says that the corpus was closed meanwhile, if it was: what was read of it since is worth nothing.</summary>
+    /// <exception cref="ObjectDisposedException">It was.</exception>
+    public void ThrowIfClosed() => _space.Skeleton.ThrowIfClosed();
+
+    /// <summary>True when something went wrong only because the corpus was closed meanwhile.</summary>
+    public bool IsDueToClosing(Exception failure)
+        => _space.Corpus.IsClosed && failure is not (ObjectDisposedException or OperationCanceledException or SearchStoppedException);
+
+    /// <summary>Gives an answer that was found while the corpus was open, or none.</summary>
+    /// <exception cref="ObjectDisposedException">The corpus was closed meanwhile.</exception>
+    public T WhileOpen<T>(Func<T> find)
+    {
+        T answer = default!;
+        try
+        {
+            answer = find();
+        }
+        catch (Exception failure) when (IsDueToClosing(failure))
+        {
+            // told below
+        }
+
+        ThrowIfClosed();
+        return answer;
+    }
+
     public void Dispose() => _memory.Dispose();
 
     private int Threads => _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
