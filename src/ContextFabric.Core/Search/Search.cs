@@ -33,6 +33,7 @@ public sealed class Search
         options ??= SearchOptions.Default;
         Template parsed = Template.Parse(template);
         QueryGraph? graph = Binder.Bind(_corpus, parsed, options.Sets, out IReadOnlyList<Diagnostic> diagnostics);
+        _corpus.ThrowIfClosed(); // meanwhile: then it was not this corpus that was looked at
         return new SearchQuery(_space, parsed, graph, diagnostics, options);
     }
 

@@ -13,6 +13,7 @@ public sealed class SearchCursor : IDisposable
     private readonly long? _maxResults;
     private RowSource? _rows;
     private bool _ended;
+    private bool _failed;
 
     internal SearchCursor(QueryRun run, SearchOptions options)
     {
@@ -37,11 +38,12 @@ public sealed class SearchCursor : IDisposable
     /// <returns>False when there are no more, or a limit or budget is used up: see <see cref="Stop"/>.</returns>
     /// <exception cref="OperationCanceledException">Cancelled; <see cref="Produced"/> stays valid.</exception>
     /// <exception cref="ObjectDisposedException">The corpus is closed.</exception>
+    /// <exception cref="InvalidOperationException">An exception has ended this run before.</exception>
     public bool MoveNext()
     {
         if (_ended)
         {
-            return false;
+            return !_failed ? false : throw new InvalidOperationException("An exception has ended this run.");
         }
 
         try
@@ -52,9 +54,15 @@ public sealed class SearchCursor : IDisposable
         {
             return End(stopped.Reason, stopped.Message);
         }
-        catch (Exception error) when (error is IndexOutOfRangeException or ArgumentException or OverflowException)
+        catch (Exception failure)
         {
-            _run.ThrowIfClosed(); // the zeros of a corpus closed meanwhile led astray
+            // Stopped midway, the run is in no state to go on from.
+            _ended = _failed = true;
+            if (_run.IsDueToClosing(failure))
+            {
+                _run.ThrowIfClosed();
+            }
+
             throw;
         }
     }
@@ -63,12 +71,15 @@ public sealed class SearchCursor : IDisposable
     public void Dispose()
     {
         _ended = true;
+        _failed = false;
         _rows = null;
         _run.Dispose();
     }
 
     /// <summary>All results that are left, by several threads where that pays.</summary>
-    internal IReadOnlyList<int[]> TakeAll()
+    internal IReadOnlyList<int[]> TakeAll() => _run.WhileOpen(Take);
+
+    private List<int[]> Take()
     {
         var rows = new List<int[]>();
         try
@@ -77,7 +88,6 @@ public sealed class SearchCursor : IDisposable
             if (_limit == long.MaxValue && _run.IsParallel(plan))
             {
                 rows = _run.RowsInParallel(plan, _maxResults ?? long.MaxValue, out SearchStoppedException? stopped);
-                _run.ThrowIfClosed();
                 if (rows.Count > _maxResults)
                 {
                     rows.RemoveRange((int)_maxResults.Value, rows.Count - (int)_maxResults.Value);

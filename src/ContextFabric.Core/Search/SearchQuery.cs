@@ -75,6 +75,7 @@ public sealed class SearchQuery
     /// <summary>All results at once, up to the limits. What was found before a budget was used up is kept.</summary>
     /// <exception cref="TemplateException">The template has errors.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The corpus is closed, or was closed meanwhile.</exception>
     public SearchResult Fetch(CancellationToken cancellation = default)
     {
         long since = Stopwatch.GetTimestamp();
@@ -87,20 +88,22 @@ public sealed class SearchQuery
     /// <exception cref="TemplateException">The template has errors.</exception>
     /// <exception cref="SearchStoppedException">A budget is used up.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The corpus is closed, or was closed meanwhile.</exception>
     public BigInteger Count(CancellationToken cancellation = default)
     {
         using QueryRun run = NewRun(cancellation);
-        return run.Count();
+        return run.WhileOpen(run.Count);
     }
 
     /// <summary>The plan; when <paramref name="run"/> is true with what happened in a full run on one thread.</summary>
     /// <exception cref="TemplateException">The template has errors.</exception>
     /// <exception cref="SearchStoppedException">A budget is used up.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The corpus is closed, or was closed meanwhile.</exception>
     public SearchPlan Explain(bool run = false, CancellationToken cancellation = default)
     {
         using QueryRun queryRun = NewRun(cancellation);
-        return Explainer.Explain(_space, queryRun, Template, run);
+        return queryRun.WhileOpen(() => Explainer.Explain(_space, queryRun, Template, run));
     }
 
     private QueryRun NewRun(CancellationToken cancellation)

@@ -94,6 +94,34 @@ public sealed class HardShapeTests
         Assert.Equal(compiled.Corpus.Search.Find("a:word\nb:word\na < b", new SearchOptions { Limit = 1000 }).Tuples.Take(result.Tuples.Count), result.Tuples.Take(1000));
     }
 
+    [Fact]
+    public void Nothing_is_answered_from_a_corpus_that_was_closed_meanwhile()
+    {
+        using var compiled = new CompiledCorpus(new PlainCorpus().AddSlots("word", 300));
+        using SearchCursor cursor = Query(compiled, "a:word\nb:word\na < b").Open();
+        Assert.True(cursor.MoveNext());
+        compiled.Corpus.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => cursor.MoveNext());
+        Assert.Equal(1, cursor.Produced);
+    }
+
+    [Fact]
+    public void A_run_that_was_cancelled_does_not_go_on()
+    {
+        using var compiled = new CompiledCorpus(new PlainCorpus().AddSlots("word", 5000));
+        using var source = new CancellationTokenSource();
+        using SearchCursor cursor = Query(compiled, "a:word\nb:word\na < b").Open(source.Token);
+        Assert.True(cursor.MoveNext());
+        source.Cancel();
+        Assert.Throws<OperationCanceledException>(() =>
+        {
+            while (cursor.MoveNext())
+            {
+            }
+        });
+        Assert.Throws<InvalidOperationException>(() => cursor.MoveNext());
+    }
+
     private static SearchQuery Query(CompiledCorpus compiled, string text)
         => compiled.Corpus.Search.Prepare(text, new SearchOptions { Timeout = s_patience, Threads = 1 });
 

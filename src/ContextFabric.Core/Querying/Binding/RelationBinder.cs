@@ -111,7 +111,8 @@ internal sealed class RelationBinder(Corpus corpus, TemplateFindings findings)
             : corpus.Edges.Contains(form.Feature) ? $"'{shown}' leads to nodes of another corpus: it is no relation."
             : form.Feature == TfNames.Types || corpus.Features.Contains(form.Feature) ? $"'{shown}' is a node feature; .{shown}. relates nodes with the same value."
             : null;
-        string expected = "one of the edge features " + TemplateFindings.List(RelationLegend.EdgeNames(corpus));
+        string names = TemplateFindings.List(RelationLegend.EdgeNames(corpus));
+        string expected = names.Length == 0 ? "another relation, as there are no edge features here" : "one of the edge features " + names;
         if (why is not null)
         {
             findings.Error(TemplateCodes.UnknownEdgeFeature, relation.Range, why, expected);

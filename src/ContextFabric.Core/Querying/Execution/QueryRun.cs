@@ -92,24 +92,6 @@ internal sealed class QueryRun : IDisposable
     /// <summary>The number of results, whatever the order of the options.</summary>
     public BigInteger Count()
     {
-        BigInteger count = CountRows();
-        ThrowIfClosed();
-        return count;
-    }
-
-    /// <summary>
-    /// Throws when the corpus was closed meanwhile: what was read since then are zeros. Every answer passes here
-    /// before it is given.
-    /// </summary>
-    /// <exception cref="ObjectDisposedException">The corpus is closed.</exception>
-    public void ThrowIfClosed() => _space.Skeleton.ThrowIfClosed();
-
-    public void Dispose() => _memory.Dispose();
-
-    private int Threads => _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
-
-    private BigInteger CountRows()
-    {
         if (Goal.Width < Graph.Atoms.Count)
         {
             RowSource rows = Rows(Plan(Goal), long.MaxValue);
@@ -125,7 +107,7 @@ internal sealed class QueryRun : IDisposable
         // Counting a tree goes through every relation once, whatever is removed before; from what contains to what
         // is contained partners are slices.
         bool tree = Graph.IsTree;
-        QueryPlan plan = Plan(new PlanGoal(tree ? SearchOrder.Canonical : SearchOrder.Any, Goal.Width, ReducesBackward: !tree));
+        QueryPlan plan = Plan(new PlanGoal(tree ? SearchOrder.Canonical : SearchOrder.Any, Goal.Width, Multiplies: tree));
         if (plan.IsEmpty)
         {
             return 0;
@@ -135,6 +117,36 @@ internal sealed class QueryRun : IDisposable
             : IsParallel(plan) ? InChunks(plan, (runner, _) => (BigInteger)runner.CountAll()).Aggregate(BigInteger.Add)
             : new Runner(_space, plan, NewFuel(), Goal.Width).CountAll();
     }
+
+    /// <summary>Says that the corpus was closed meanwhile, if it was: what was read of it since are zeros.</summary>
+    /// <exception cref="ObjectDisposedException">It was.</exception>
+    public void ThrowIfClosed() => _space.Skeleton.ThrowIfClosed();
+
+    /// <summary>True when something went wrong only because the corpus was closed meanwhile.</summary>
+    public bool IsDueToClosing(Exception failure)
+        => _space.Corpus.IsClosed && failure is not (ObjectDisposedException or OperationCanceledException or SearchStoppedException);
+
+    /// <summary>Gives an answer that was found while the corpus was open, or none.</summary>
+    /// <exception cref="ObjectDisposedException">The corpus was closed meanwhile.</exception>
+    public T WhileOpen<T>(Func<T> find)
+    {
+        T answer = default!;
+        try
+        {
+            answer = find();
+        }
+        catch (Exception failure) when (IsDueToClosing(failure))
+        {
+            // told below
+        }
+
+        ThrowIfClosed();
+        return answer;
+    }
+
+    public void Dispose() => _memory.Dispose();
+
+    private int Threads => _options.Threads > 0 ? _options.Threads : Environment.ProcessorCount;
 
     private BigInteger CountTree(QueryPlan plan)
     {

@@ -138,8 +138,10 @@ internal sealed class JoinOrder
             return best;
         }
 
-        // A body whose atoms are not connected never gets here: the binder refuses it.
-        return IsReached(natural, placed) && (_isTree || CostFrom(natural, placed) <= Patience * CostFrom(best, placed)) ? natural : best;
+        // An atom that no placed one is related to has all its candidates as partners: fine where most of them lead
+        // to results, so that these come sorted, else the costs tell. (The binder lets only connected bodies pass.)
+        bool isFree = _isTree && IsReached(natural, placed);
+        return isFree || CostFrom(natural, placed) <= Patience * CostFrom(best, placed) ? natural : best;
     }
 
     /// <summary>The reached atom with the fewest expected partners.</summary>

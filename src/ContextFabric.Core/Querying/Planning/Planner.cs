@@ -195,7 +195,7 @@ internal sealed class Planner
     {
         var order = new JoinOrder(draft, _factory, _estimator, _fuel);
         order.Find(goal, bound);
-        if (goal.ReducesBackward)
+        if (!goal.Multiplies)
         {
             ReduceBackward(draft, order, bound);
         }

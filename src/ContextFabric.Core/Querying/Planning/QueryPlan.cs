@@ -3,8 +3,11 @@ namespace ContextFabric.Querying;
 /// <summary>What a plan is for.</summary>
 /// <param name="Order">Order of the results.</param>
 /// <param name="Width">How many atoms of a result are wanted, at least 1.</param>
-/// <param name="ReducesBackward">True when candidates that lead nowhere are to be removed before the run.</param>
-internal readonly record struct PlanGoal(SearchOrder Order, int Width, bool ReducesBackward = true);
+/// <param name="Multiplies">
+/// True when results of a tree are to be counted by multiplication: each atom must then be related to one bound
+/// before, and candidates that lead nowhere do no harm.
+/// </param>
+internal readonly record struct PlanGoal(SearchOrder Order, int Width, bool Multiplies = false);
 
 /// <summary>
 /// A plan: candidates of every atom, the order in which atoms are bound, and the relations that apply when an atom
