@@ -62,7 +62,7 @@ internal sealed class JoinOrder
         for (int position = 0; position < _draft.Count; position++)
         {
             int atom = position < bound ? position
-                : position > 0 ? Next(placed, canonical)
+                : position > 0 ? Next(placed, canonical, goal.Multiplies)
                 : canonical ? 0
                 : Smallest();
             _expected[position] = position == 0 ? _draft.Domains[atom].Count : Expect(atom, placed);
@@ -129,7 +129,7 @@ internal sealed class JoinOrder
         return best;
     }
 
-    private int Next(bool[] placed, bool canonical)
+    private int Next(bool[] placed, bool canonical, bool connected)
     {
         int best = Cheapest(placed);
         int natural = Array.IndexOf(placed, false);
@@ -141,7 +141,7 @@ internal sealed class JoinOrder
         // An atom that no placed one is related to has all its candidates as partners: fine where most of them lead
         // to results, so that these come sorted, else the costs tell. (The binder lets only connected bodies pass.)
         bool isFree = _isTree && IsReached(natural, placed);
-        return isFree || CostFrom(natural, placed) <= Patience * CostFrom(best, placed) ? natural : best;
+        return isFree || (!connected && CostFrom(natural, placed) <= Patience * CostFrom(best, placed)) ? natural : best;
     }
 
     /// <summary>The reached atom with the fewest expected partners.</summary>
