@@ -43,12 +43,12 @@ public sealed record MemoryReport
     public long? Mapped => MemoryPart.Sum(Stores.Select(s => s.Mapped));
 
     /// <summary>
-    /// What the process has to itself beside the stores: USS without their pages, which are private only as long as
-    /// nobody else maps them.
+    /// What the process has to itself beside the stores, and would give back by ending: its private dirty pages.
+    /// Clean pages are left out, because they are private only as long as nobody else maps the same file.
     /// </summary>
     public long? PrivateWithoutStores => Process is null || Stores.Any(s => s.Mapping is null)
         ? null
-        : Math.Max(0, Process.Uss - Stores.Sum(s => s.Mapping!.PrivateClean + s.Mapping.PrivateDirty));
+        : Math.Max(0, Process.PrivateDirty - Stores.Sum(s => s.Mapping!.PrivateDirty));
 
     /// <summary>
     /// Of <see cref="PrivateWithoutStores"/> what is not managed heap: compiled code, stacks, native heaps of the
@@ -56,12 +56,20 @@ public sealed record MemoryReport
     /// </summary>
     public long? RuntimePrivate => Managed.Committed is { } committed && PrivateWithoutStores is { } bytes ? Math.Max(0, bytes - committed) : null;
 
+    /// <summary>
+    /// The rest of the RSS: pages of program and library files, which all processes that run the same program share.
+    /// </summary>
+    public long? ProgramFiles => PrivateWithoutStores is { } bytes ? Math.Max(0, Process!.Rss - Stores.Sum(s => s.Mapping!.Rss) - bytes) : null;
+
     /// <summary>Reports on the process and an open corpus in it. Reads no data of the corpus.</summary>
     /// <exception cref="ObjectDisposedException">The corpus is closed.</exception>
     public static MemoryReport Of(Corpus corpus)
     {
         ArgumentNullException.ThrowIfNull(corpus);
         corpus.ThrowIfClosed();
+
+        // first of all, because reading the other figures takes heap
+        ManagedMemory managed = ManagedMemory.Now();
         StoreMemory[] stores = [.. corpus.Stores.Select(StoreMemory.Of)];
         var report = new MemoryReport
         {
@@ -70,7 +78,7 @@ public sealed record MemoryReport
             Stores = stores,
             Process = ProcessMemory.Read(Environment.ProcessId),
             WorkingSet = Environment.WorkingSet,
-            Managed = ManagedMemory.Now(),
+            Managed = managed,
             StringCache = CacheMemory.Of(corpus.Strings),
             NotAvailable = [],
         };
