@@ -44,7 +44,8 @@ public sealed record MemoryReport
 
     /// <summary>
     /// What the process has to itself beside the stores, and would give back by ending: its private dirty pages.
-    /// Clean pages are left out, because they are private only as long as nobody else maps the same file.
+    /// Clean pages are left out, because they are private only as long as nobody else maps the same file. Program files
+    /// that were written just now count as dirty until they are on disk.
     /// </summary>
     public long? PrivateWithoutStores => Process is null || Stores.Any(s => s.Mapping is null)
         ? null

@@ -102,7 +102,10 @@ public sealed record MappingMemory
     /// <summary>Unchanged pages that only this process maps just now. The next process that maps them shares them.</summary>
     public required long PrivateClean { get; init; }
 
-    /// <summary>Pages of this process alone that exist nowhere else: nothing, for a mapped store.</summary>
+    /// <summary>
+    /// Changed pages of this process alone. For a mapped store none, save for a file that was written just now: its
+    /// pages count as changed until they are on disk.
+    /// </summary>
     public required long PrivateDirty { get; init; }
 
     /// <summary>Moved to swap: nothing, for a mapped store.</summary>
