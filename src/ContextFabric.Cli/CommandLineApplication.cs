@@ -65,6 +65,7 @@ internal static partial class CommandLineApplication
         root.Subcommands.Add(TextCommand.Create(output));
         root.Subcommands.Add(NodeCommand.Create(output));
         root.Subcommands.Add(VerifyCommand.Create(output));
+        root.Subcommands.Add(MemoryCommand.Create(output));
         root.Subcommands.Add(ShareCommand.Create(output));
         root.Subcommands.Add(RegisterCommand.Create(output));
         return root;

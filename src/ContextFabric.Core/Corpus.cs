@@ -9,7 +9,7 @@ namespace ContextFabric;
 /// number of threads. All data lie in mapped files that every process shares; spans that members return stay
 /// valid until <see cref="Dispose"/>.
 /// </summary>
-public sealed class Corpus : IDisposable
+public sealed partial class Corpus : IDisposable
 {
     private readonly IReadOnlyList<OpenStore> _stores;
     private OtextConfig? _otext;
@@ -22,6 +22,7 @@ public sealed class Corpus : IDisposable
         DerivedStore = FindDerived(stores).Arrays;
         var skeleton = new Skeleton(warp.Arrays, warp.Meta);
         var cache = new StringCache(options.StringCacheCapacity);
+        Strings = cache;
         Types = new NodeTypes(skeleton, warp.Meta);
         Slots = new SlotSets(skeleton);
         Nodes = new Nodes(skeleton, Types);
@@ -121,6 +122,8 @@ public sealed class Corpus : IDisposable
     internal StoreMeta Meta { get; }
 
     internal Skeleton Skeleton { get; }
+
+    internal StringCache Strings { get; }
 
     internal IReadOnlyList<OpenStore> OpenStores => _stores;
 

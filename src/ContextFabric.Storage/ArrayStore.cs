@@ -18,7 +18,7 @@ public sealed record ArrayInfo(string Key, string Descr, long Count, long Bytes)
 /// mapping; asking again returns the same view. Nothing of an array is read before its elements are.
 /// Safe for any number of threads.
 /// </summary>
-public sealed class ArrayStore : IDisposable
+public sealed partial class ArrayStore : IDisposable
 {
     private const string ArraySuffix = ".npy";
     private readonly ConcurrentDictionary<string, object> _views = new(StringComparer.Ordinal);

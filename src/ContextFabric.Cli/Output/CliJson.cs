@@ -9,6 +9,7 @@ namespace ContextFabric.Cli.Output;
 /// <summary>Every type that <c>--json</c> prints.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(SharingReport))]
+[JsonSerializable(typeof(MemoryOutcome))]
 [JsonSerializable(typeof(List<StoreCheck>))]
 [JsonSerializable(typeof(InfoReport))]
 [JsonSerializable(typeof(IReadOnlyList<FeatureSummary>))]

@@ -23,6 +23,26 @@ public sealed class StringCache
     /// <summary>Upper bound of the memory of a cache with this capacity.</summary>
     public long MaxBytes => _entries.Length * (8L + 40 + 24 + (2 * MaxLength));
 
+    /// <summary>Number of strings that it can keep.</summary>
+    public int Capacity => _entries.Length;
+
+    /// <summary>Strings that it keeps now, and the memory that they and the table take, to within object padding.</summary>
+    internal (int Count, long Bytes) Measure()
+    {
+        int count = 0;
+        long bytes = 8L * _entries.Length;
+        foreach (Entry? entry in _entries)
+        {
+            if (entry is not null)
+            {
+                count++;
+                bytes += 40 + 24 + (2L * entry.Text.Length);
+            }
+        }
+
+        return (count, bytes);
+    }
+
     internal string? Find(int pool, int code)
     {
         if (_entries.Length == 0)

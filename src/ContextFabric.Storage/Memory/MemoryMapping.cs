@@ -51,6 +51,9 @@ public sealed record MemoryMapping
     /// <summary>File pages mapped through huge page-table entries.</summary>
     public required long FilePmdMapped { get; init; }
 
+    /// <summary>Bytes of the range that were moved to swap; file pages never are.</summary>
+    public long Swap { get; init; }
+
     /// <summary>Length of the range.</summary>
     public long Length => (long)(End - Start);
 

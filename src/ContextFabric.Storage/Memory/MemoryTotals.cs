@@ -25,6 +25,8 @@ internal sealed class MemoryTotals
 
     public long FilePmdMapped { get; private set; }
 
+    public long Swap { get; private set; }
+
     /// <summary>Takes a line in; lines of other kinds are passed over.</summary>
     public void Add(string line)
     {
@@ -65,6 +67,9 @@ internal sealed class MemoryTotals
                 break;
             case "FilePmdMapped":
                 FilePmdMapped = bytes;
+                break;
+            case "Swap":
+                Swap = bytes;
                 break;
         }
     }

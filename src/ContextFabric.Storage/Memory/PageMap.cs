@@ -88,6 +88,44 @@ public static class PageMap
         return new PageSample(pages);
     }
 
+    /// <summary>
+    /// For each page of a range of this process, 1 when it is in the process's page table, else 0. Null as in
+    /// <see cref="Sample(int, MemoryMapping, int)"/>.
+    /// </summary>
+    internal static byte[]? Present(nuint start, long length)
+    {
+        const int EntriesPerRead = 1 << 15;
+        if (!OperatingSystem.IsLinux())
+        {
+            return null;
+        }
+
+        nuint pageSize = (nuint)Environment.SystemPageSize;
+        nuint first = start / pageSize;
+        byte[] present = new byte[(int)(((start + (nuint)length + pageSize - 1) / pageSize) - first)];
+        byte[] entries = new byte[Math.Min(present.Length, EntriesPerRead) * EntrySize];
+        try
+        {
+            using var file = new FileStream(ProcFile.PathOf(Environment.ProcessId, "pagemap"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0);
+            file.Position = (long)first * EntrySize;
+            for (int done = 0; done < present.Length;)
+            {
+                Span<byte> part = entries.AsSpan(0, Math.Min(present.Length - done, EntriesPerRead) * EntrySize);
+                file.ReadExactly(part);
+                for (; part.Length > 0; part = part[EntrySize..])
+                {
+                    present[done++] = (BinaryPrimitives.ReadUInt64LittleEndian(part) & PresentBit) != 0 ? (byte)1 : (byte)0;
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        return present;
+    }
+
     /// <summary>Takes an entry apart.</summary>
     internal static PageState Decode(long filePage, ulong entry)
     {

@@ -43,6 +43,9 @@ public sealed record ProcessMemory
     /// <summary>File pages mapped through huge page-table entries.</summary>
     public required long FilePmdMapped { get; init; }
 
+    /// <summary>Bytes that were moved to swap.</summary>
+    public long Swap { get; init; }
+
     /// <summary>Memory of the page tables; null when the status file was not readable.</summary>
     public long? PageTables { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record ProcessMemory
             PrivateDirty = totals.PrivateDirty,
             Anonymous = totals.Anonymous,
             FilePmdMapped = totals.FilePmdMapped,
+            Swap = totals.Swap,
             PageTables = ReadPageTables(processId),
             MinorFaults = minor,
             MajorFaults = major,

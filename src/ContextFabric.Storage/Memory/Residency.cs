@@ -22,39 +22,47 @@ public readonly record struct Residency(long Bytes, long ResidentBytes)
         return Of((nuint)mapping.Start, mapping.Length);
     }
 
-    private static Residency? Of(nuint start, long length)
+    /// <summary>For each page of a range of this process, bit 0 = it is in memory; null where the system cannot tell.</summary>
+    internal static byte[]? PagesOf(nuint start, long length)
     {
         if (!OperatingSystem.IsLinux() && !OperatingSystem.IsMacOS())
         {
             return null;
         }
 
-        if (length == 0)
-        {
-            return default(Residency);
-        }
-
         nuint page = (nuint)Environment.SystemPageSize;
         nuint first = start / page * page;
-        nuint pages = (start + (nuint)length - first + page - 1) / page;
-        long resident = 0;
-        byte[] states = new byte[(int)nuint.Min(pages, PagesPerCall)];
-        for (nuint done = 0; done < pages;)
+        byte[] states = new byte[(int)((start + (nuint)length - first + page - 1) / page)];
+        for (int done = 0; done < states.Length; done += PagesPerCall)
         {
-            nuint now = nuint.Min(pages - done, PagesPerCall);
-            if (!NativeMethods.TryGetResidency(first + (done * page), now * page, states))
+            Span<byte> part = states.AsSpan(done, Math.Min(PagesPerCall, states.Length - done));
+            if (!NativeMethods.TryGetResidency(first + ((nuint)done * page), (nuint)part.Length * page, part))
             {
                 return null;
             }
-
-            foreach (byte state in states.AsSpan(0, (int)now))
-            {
-                resident += state & 1;
-            }
-
-            done += now;
         }
 
-        return new Residency((long)(pages * page), resident * (long)page);
+        return states;
+    }
+
+    private static Residency? Of(nuint start, long length)
+    {
+        if (length == 0)
+        {
+            return OperatingSystem.IsLinux() || OperatingSystem.IsMacOS() ? default(Residency) : null;
+        }
+
+        if (PagesOf(start, length) is not { } states)
+        {
+            return null;
+        }
+
+        long resident = 0;
+        foreach (byte state in states)
+        {
+            resident += state & 1;
+        }
+
+        return new Residency((long)states.Length * Environment.SystemPageSize, resident * Environment.SystemPageSize);
     }
 }

@@ -17,6 +17,13 @@ public static class SmapsMap
     public static IReadOnlyList<MemoryMapping>? Find(int processId, string path) =>
         Read(processId)?.Where(m => m.Path == path).ToList();
 
+    /// <summary>The ranges of a process that lie within a piece of its address space, by address; null as in <see cref="Read"/>.</summary>
+    /// <param name="processId">Process to look at.</param>
+    /// <param name="start">Address of the first byte.</param>
+    /// <param name="length">Length in bytes.</param>
+    public static IReadOnlyList<MemoryMapping>? FindAt(int processId, ulong start, long length) =>
+        Read(processId)?.Where(m => m.Start < start + (ulong)length && m.End > start).ToList();
+
     /// <summary>Reads the text of a <c>smaps</c> file; lines it does not know are passed over.</summary>
     public static IReadOnlyList<MemoryMapping> Parse(IReadOnlyList<string> lines)
     {
@@ -69,6 +76,7 @@ public static class SmapsMap
         PrivateDirty = totals.PrivateDirty,
         Anonymous = totals.Anonymous,
         FilePmdMapped = totals.FilePmdMapped,
+        Swap = totals.Swap,
     };
 
     // 7f0000000000-7f0000001000 r--s 00000000 fe:00 248149      /path with blanks

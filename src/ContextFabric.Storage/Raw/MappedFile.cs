@@ -13,7 +13,7 @@ namespace ContextFabric.Storage.Raw;
 /// some stack may still point into it. It is clean file memory, which the system reclaims as it likes.
 /// </para>
 /// </summary>
-public sealed unsafe class MappedFile : IDisposable
+public sealed unsafe partial class MappedFile : IDisposable
 {
     private readonly MemoryMappedViewAccessor? _view;
     private readonly byte* _base;

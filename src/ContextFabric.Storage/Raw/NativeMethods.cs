@@ -8,6 +8,12 @@ internal static unsafe partial class NativeMethods
     private const int ProtRead = 1;
     private const int MapPrivate = 2;
     private const int MapFixed = 0x10;
+    private const int AdviseDontNeed = 4;
+    private const int AdvisePopulateRead = 22;
+    private const int WriteAccess = 2;
+    private const int InputOutputError = 5;
+    private const int FaultError = 14;
+    private const int HardwareError = 133;
 
     private static int MapAnonymous => OperatingSystem.IsMacOS() ? 0x1000 : 0x20;
 
@@ -59,6 +65,52 @@ internal static unsafe partial class NativeMethods
             return mincore((void*)address, length, state) == 0;
         }
     }
+
+    /// <summary>
+    /// True when this user may ask which pages of a file are in memory. Linux tells it to those who own the file or
+    /// may write it, and answers everybody else "all of them", which must not be taken for the truth. An owner
+    /// without the right to write is not recognised: the answer is too careful then, never wrong.
+    /// </summary>
+    public static bool MayAskForResidency(string path) =>
+        OperatingSystem.IsMacOS() || (OperatingSystem.IsLinux() && (geteuid() == 0 || access(path, WriteAccess) == 0));
+
+    /// <summary>
+    /// Brings a range of whole pages into memory and into the page table. False where the system has no such call.
+    /// </summary>
+    /// <exception cref="IOException">The pages cannot be read, for instance because the file was truncated.</exception>
+    public static bool Populate(void* address, nuint length)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return false;
+        }
+
+        if (madvise(address, length, AdvisePopulateRead) == 0)
+        {
+            return true;
+        }
+
+        int error = Marshal.GetLastPInvokeError();
+        return error is not (FaultError or HardwareError or InputOutputError)
+            ? false
+            : throw new IOException($"mapped pages cannot be read: {Marshal.GetPInvokeErrorMessage(error)}");
+    }
+
+    /// <summary>
+    /// Takes a range of whole pages out of the page table. They stay in the page cache; the next reader maps them
+    /// again. For unchanged file pages only: others would lose their content.
+    /// </summary>
+    public static bool DropPages(void* address, nuint length) =>
+        CanReplaceMappings && madvise(address, length, AdviseDontNeed) == 0;
+
+    [LibraryImport("libc", SetLastError = true)]
+    private static partial int madvise(void* address, nuint length, int advice);
+
+    [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int access(string path, int mode);
+
+    [LibraryImport("libc")]
+    private static partial uint geteuid();
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int mincore(void* address, nuint length, byte* states);
