@@ -66,6 +66,7 @@ internal static partial class CommandLineApplication
         root.Subcommands.Add(NodeCommand.Create(output));
         root.Subcommands.Add(VerifyCommand.Create(output));
         root.Subcommands.Add(ShareCommand.Create(output));
+        root.Subcommands.Add(GenerateCommand.Create(output));
         root.Subcommands.Add(RegisterCommand.Create(output));
         return root;
     }
