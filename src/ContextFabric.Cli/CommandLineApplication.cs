@@ -67,6 +67,7 @@ internal static partial class CommandLineApplication
         root.Subcommands.Add(VerifyCommand.Create(output));
         root.Subcommands.Add(MemoryCommand.Create(output));
         root.Subcommands.Add(ShareCommand.Create(output));
+        root.Subcommands.Add(GenerateCommand.Create(output));
         root.Subcommands.Add(RegisterCommand.Create(output));
         return root;
     }

@@ -18,6 +18,7 @@ namespace ContextFabric.Cli.Output;
 [JsonSerializable(typeof(List<PassageReport>))]
 [JsonSerializable(typeof(FormatInfo[]))]
 [JsonSerializable(typeof(List<CompileOutcome>))]
+[JsonSerializable(typeof(GenerateOutcome))]
 [JsonSerializable(typeof(PlanReport))]
 [JsonSerializable(typeof(IReadOnlyList<RelationInfo>))]
 [JsonSerializable(typeof(SortedDictionary<string, string>))]
