@@ -62,7 +62,7 @@ public sealed record SyntheticCorpusOptions
 
     /// <summary>Checks that such a corpus can be made.</summary>
     /// <exception cref="ArgumentException">It cannot; the message says why.</exception>
-    internal void Validate()
+    public void Validate()
     {
         Require(Slots is >= 1 and <= SyntheticTree.MaxNodes, $"the number of slots must be between 1 and {SyntheticTree.MaxNodes}");
         Require(Types.Count > 0 || Lexemes > 0, "a corpus needs nodes other than slots: a type or lexemes");
@@ -81,6 +81,9 @@ public sealed record SyntheticCorpusOptions
 
         Require(Lexemes == 0 || types.Add(LexemeType), $"with lexemes no other type can be named '{LexemeType}'");
         ValidateFeatures(types);
+        var tree = new SyntheticTree(this);
+        long nodes = Enumerable.Range(0, tree.Levels + 1).Sum(level => (long)tree.Count(level)) + Math.Min(Lexemes, Slots);
+        Require(nodes <= SyntheticTree.MaxNodes, $"the corpus would have {nodes} nodes, more than {SyntheticTree.MaxNodes}");
     }
 
     private void ValidateFeatures(HashSet<string> types)
