@@ -167,6 +167,8 @@ public sealed class SyntheticCorpusTests : IDisposable
             s_linguistic with { Features = [new("text", SyntheticValues.None)] },
             s_linguistic with { Features = [new("a", SyntheticValues.Text) { NodeType = "nosuch" }] },
             s_linguistic with { Features = [new("verse", SyntheticValues.Text)] },
+            s_linguistic with { Features = [new("a", SyntheticValues.Text), new("A", SyntheticValues.Text)] },
+            s_linguistic with { Types = [new("otype", 3)], Features = [], Edges = [], Sections = 1 },
             s_linguistic with { Features = [new("../x", SyntheticValues.Text)] },
             s_linguistic with { Features = [new("a", SyntheticValues.Text) { Distinct = 0 }] },
             s_linguistic with { Edges = [new("a", -1)] },
