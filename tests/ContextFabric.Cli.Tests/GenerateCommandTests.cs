@@ -21,7 +21,8 @@ public sealed class GenerateCommandTests(CliFixture cli)
         Assert.Equal(3000, json.GetProperty("types").GetProperty("word").GetInt32());
         Assert.Empty(compiled.Error);
         Assert.True(int.Parse(hits.Output, CultureInfo.InvariantCulture) > 100, hits.Output);
-        Assert.Contains("Ba 1:1", (await cli.RunAsync("text", folder, "Ba 1:1")).Exits(0).Output, StringComparison.Ordinal);
+        Assert.Equal(12, json.GetProperty("nodeFeatures").GetArrayLength());
+        Assert.Matches("^([a-z]+ )+\n$", (await cli.RunAsync("text", folder, "Ba 1:1")).Exits(0).Output);
     }
 
     [Fact]
@@ -65,6 +66,7 @@ public sealed class GenerateCommandTests(CliFixture cli)
     [InlineData("--edges", "mother:1:nosuch", "nosuch")]
     [InlineData("--gaps", "2", "gap rate")]
     [InlineData("--sections", "4", "section")]
+    [InlineData("--slots", "2e8", "nodes")]
     [InlineData("--preset", "huge", "huge")]
     public async Task Nonsense_is_refused(string option, string value, string told)
     {

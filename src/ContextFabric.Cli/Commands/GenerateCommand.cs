@@ -21,6 +21,7 @@ internal static class GenerateCommand
             .Runs((parsed, cancellationToken) =>
             {
                 SyntheticCorpusOptions options = arguments.Read(parsed);
+                Validate(options);
                 string path = Path.GetFullPath(parsed.GetValue(target)!);
                 bool isStore = parsed.GetValue(store);
                 bool overwrite = parsed.GetValue(force);
@@ -28,7 +29,10 @@ internal static class GenerateCommand
                 SyntheticReport report;
                 using (ProgressLine bar = output.Progress())
                 {
-                    report = Make(path, options, isStore, overwrite, new StepProgress(bar), cancellationToken);
+                    var progress = new StepProgress(bar);
+                    report = isStore
+                        ? SyntheticCorpus.WriteStore(path, options, overwrite, progress, cancellationToken)
+                        : SyntheticCorpus.Write(path, options, overwrite, progress, cancellationToken);
                 }
 
                 if (parsed.GetValue(json))
@@ -44,13 +48,11 @@ internal static class GenerateCommand
             });
     }
 
-    private static SyntheticReport Make(string path, SyntheticCorpusOptions options, bool isStore, bool overwrite, StepProgress progress, CancellationToken cancellationToken)
+    private static void Validate(SyntheticCorpusOptions options)
     {
         try
         {
-            return isStore
-                ? SyntheticCorpus.WriteStore(path, options, overwrite, progress, cancellationToken)
-                : SyntheticCorpus.Write(path, options, overwrite, progress, cancellationToken);
+            options.Validate();
         }
         catch (ArgumentException wrong)
         {

@@ -41,7 +41,12 @@ internal sealed record GenerateOutcome
         Nodes = report.MaxNode,
         Types = report.Types.ToDictionary(type => type.Name, type => type.Nodes),
         GappedNodes = report.Gapped,
-        NodeFeatures = [.. options.Features.Select(feature => feature.Name)],
+        NodeFeatures =
+        [
+            .. options.Types.Take(options.Sections).Select(type => type.Name),
+            .. options.Lexemes > 0 ? (string[])[SyntheticCorpusOptions.LexemeFeature] : [],
+            .. options.Features.Select(feature => feature.Name),
+        ],
         EdgeFeatures = [.. options.Edges.Select(edge => edge.Name)],
         Edges = report.Edges,
         SourceBytes = report.SourceBytes,

@@ -198,11 +198,6 @@ internal sealed class SyntheticBodies(SyntheticCorpusOptions options, SyntheticT
         void Add(string name, int count)
         {
             int last = ranges[^1].Last;
-            if (count > SyntheticTree.MaxNodes - last)
-            {
-                throw new ArgumentException($"the corpus would have more than {SyntheticTree.MaxNodes} nodes");
-            }
-
             ranges.Add(new TfTypeRange(name, last + 1, last + count));
         }
     }

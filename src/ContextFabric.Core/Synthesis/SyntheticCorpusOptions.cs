@@ -62,7 +62,7 @@ public sealed record SyntheticCorpusOptions
 
     /// <summary>Checks that such a corpus can be made.</summary>
     /// <exception cref="ArgumentException">It cannot; the message says why.</exception>
-    internal void Validate()
+    public void Validate()
     {
         Require(Slots is >= 1 and <= SyntheticTree.MaxNodes, $"the number of slots must be between 1 and {SyntheticTree.MaxNodes}");
         Require(Types.Count > 0 || Lexemes > 0, "a corpus needs nodes other than slots: a type or lexemes");
@@ -81,11 +81,16 @@ public sealed record SyntheticCorpusOptions
 
         Require(Lexemes == 0 || types.Add(LexemeType), $"with lexemes no other type can be named '{LexemeType}'");
         ValidateFeatures(types);
+        var tree = new SyntheticTree(this);
+        long nodes = Enumerable.Range(0, tree.Levels + 1).Sum(level => (long)tree.Count(level)) + Math.Min(Lexemes, Slots);
+        Require(nodes <= SyntheticTree.MaxNodes, $"the corpus would have {nodes} nodes, more than {SyntheticTree.MaxNodes}");
     }
 
     private void ValidateFeatures(HashSet<string> types)
     {
-        var names = new HashSet<string>(Types.Take(Sections).Select(type => type.Name), StringComparer.Ordinal) { TfNames.Types, TfNames.Slots, TfNames.Text };
+        // features are files, and some file systems do not tell cases apart
+        var names = new HashSet<string>(Types.Take(Sections).Select(type => type.Name), StringComparer.OrdinalIgnoreCase) { TfNames.Types, TfNames.Slots, TfNames.Text };
+        Require(names.Count == Sections + 3, "section types must differ from each other and from otype, oslots and otext, apart from case");
         Require(Lexemes == 0 || names.Add(LexemeFeature), $"with lexemes no section can be named '{LexemeFeature}'");
         foreach (SyntheticFeature feature in Features)
         {
@@ -106,7 +111,7 @@ public sealed record SyntheticCorpusOptions
         void RequireFeature(string name, string? nodeType, int distinct, double exponent)
         {
             RequireName(name);
-            Require(names.Add(name), $"there are two features '{name}'");
+            Require(names.Add(name), $"there are two features named '{name}', apart from case");
             Require(nodeType is null || types.Contains(nodeType), $"feature '{name}' is for the type '{nodeType}', which does not exist");
             Require(nodeType is null || nodeType != LexemeType || Lexemes == 0, $"lexemes have no features but '{LexemeFeature}' ('{name}')");
             Require(distinct is >= 1 and <= MaxDistinct, $"'{name}' must have between 1 and {MaxDistinct} different values");

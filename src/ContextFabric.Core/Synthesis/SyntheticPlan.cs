@@ -64,7 +64,8 @@ internal sealed class SyntheticPlan
         SaveReport saved = _plan.Run(folder);
         if (!saved.Success)
         {
-            throw new ArgumentException(saved.Diagnostics[0].Message);
+            // not the fault of the options, which have been checked: a name that this system takes for no file name
+            throw new IOException(saved.Diagnostics[0].Message);
         }
     }
 

@@ -97,6 +97,22 @@ public sealed class SyntheticCorpusTests : IDisposable
     }
 
     [Fact]
+    public void Memory_does_not_grow_with_the_corpus()
+    {
+        SyntheticCorpusOptions options = SyntheticPresets.DenseEdges with { Types = [new("sentence", 4), new("phrase", 3)], GapRate = 0.3 };
+        _ = Allocated("warm-up", 100);
+
+        Assert.InRange(Allocated("large", 40_000) - Allocated("small", 4_000), -100_000, 100_000);
+
+        long Allocated(string name, int slots)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            SyntheticCorpus.Write(_folder[name], options with { Slots = slots });
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    [Fact]
     public void What_is_there_is_replaced_only_when_asked()
     {
         _folder.Write("tf/mine.txt", "stays");
@@ -151,6 +167,8 @@ public sealed class SyntheticCorpusTests : IDisposable
             s_linguistic with { Features = [new("text", SyntheticValues.None)] },
             s_linguistic with { Features = [new("a", SyntheticValues.Text) { NodeType = "nosuch" }] },
             s_linguistic with { Features = [new("verse", SyntheticValues.Text)] },
+            s_linguistic with { Features = [new("a", SyntheticValues.Text), new("A", SyntheticValues.Text)] },
+            s_linguistic with { Types = [new("otype", 3)], Features = [], Edges = [], Sections = 1 },
             s_linguistic with { Features = [new("../x", SyntheticValues.Text)] },
             s_linguistic with { Features = [new("a", SyntheticValues.Text) { Distinct = 0 }] },
             s_linguistic with { Edges = [new("a", -1)] },
