@@ -142,9 +142,16 @@ public sealed class AllocationTests(AllocationTests.LargeCorpus large) : IClassF
         int maxNode = _corpus.MaxNode;
         long sum = 0;
         Run(Math.Min(calls, maxNode + 2));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        Run(calls);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        // A collection that other tests cause takes the rest of this thread's block and counts it as used. Calls that
+        // allocate do so every time.
+        long allocated = long.MaxValue;
+        for (int attempt = 0; attempt < 3 && allocated != 0; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Run(calls);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         Assert.True(allocated == 0, $"{allocated} bytes in {calls} calls");
         Assert.True(sum != 0, "the calls found nothing at all");
