@@ -21,7 +21,9 @@ public sealed class HandWrittenSearchTests
     public void An_operator_relates_a_sibling_to_the_one_before()
         => Check(
             "clause\n  phrase\n  =: word",
-            from clause in Clauses from phrase in Phrases from word in Words
+            from clause in Clauses
+            from phrase in Phrases
+            from word in Words
             where In(phrase, clause) && In(word, clause) && First(phrase) == word
             select (int[])[clause, phrase, word]);
 
@@ -29,7 +31,8 @@ public sealed class HandWrittenSearchTests
     public void An_operator_relates_a_first_child_to_its_parent()
         => Check(
             "clause\n\t := word",
-            from clause in Clauses from word in Words
+            from clause in Clauses
+            from word in Words
             where In(word, clause) && Last(clause) == word
             select (int[])[clause, word]);
 
@@ -37,7 +40,9 @@ public sealed class HandWrittenSearchTests
     public void An_operator_alone_relates_the_last_atom_of_its_indentation_to_the_parent()
         => Check(
             "clause\n  phrase\n  word\n  :=",
-            from clause in Clauses from phrase in Phrases from word in Words
+            from clause in Clauses
+            from phrase in Phrases
+            from word in Words
             where In(phrase, clause) && In(word, clause) && word == Last(clause)
             select (int[])[clause, phrase, word]);
 
@@ -45,7 +50,10 @@ public sealed class HandWrittenSearchTests
     public void After_an_operator_alone_the_next_sibling_follows_the_same_atom()
         => Check(
             "clause\n  phrase\n    word\n  :=\n  > phrase num#",
-            from clause in Clauses from phrase in Phrases from word in Words from other in Phrases
+            from clause in Clauses
+            from phrase in Phrases
+            from word in Words
+            from other in Phrases
             where In(phrase, clause) && In(word, phrase) && Last(phrase) == Last(clause) && In(other, clause) && First(phrase) > First(other)
             select (int[])[clause, phrase, word, other]);
 
@@ -60,7 +68,8 @@ public sealed class HandWrittenSearchTests
     public void Gaps_are_not_part_of_a_node()
         => Check(
             "a:clause\nb:word\na || b\na < b",
-            from clause in Clauses from word in Words
+            from clause in Clauses
+            from word in Words
             where !In(word, clause) && word > First(clause)
             select (int[])[clause, word]);
 
@@ -93,7 +102,8 @@ public sealed class HandWrittenSearchTests
     public void A_name_hides_a_type_of_the_same_name()
         => Check(
             "word:phrase\nword num#\n[[ .",
-            from phrase in Phrases from word in Words
+            from phrase in Phrases
+            from word in Words
             where In(word, phrase)
             select (int[])[phrase, phrase, word]);
 
@@ -101,7 +111,8 @@ public sealed class HandWrittenSearchTests
     public void Relation_lines_may_stand_before_their_names()
         => Check(
             "a <1: b\n%\n%\n%\n%\n%\na:phrase\nb:word num",
-            from phrase in Phrases from word in Words
+            from phrase in Phrases
+            from word in Words
             where Num(word) > 0 && Math.Abs(Last(phrase) + 1 - word) <= 1
             select (int[])[phrase, word]);
 
@@ -127,7 +138,8 @@ public sealed class HandWrittenSearchTests
     public void Without_filters_its_atom_only_and_children_come_after_it()
         => Check(
             "phrase\n/without/\n  word num#\n/-/\n  word",
-            from phrase in Phrases from word in Words
+            from phrase in Phrases
+            from word in Words
             where Words.All(other => !In(other, phrase) || Num(other) > 0) && In(word, phrase)
             select (int[])[phrase, word]);
 
@@ -164,7 +176,8 @@ public sealed class HandWrittenSearchTests
     public void Names_of_other_atoms_are_not_seen_within_a_quantifier()
         => Check(
             "p:phrase\n  w:word\n  /with/\n  < p:word num=3\n  /-/\np .num#num. w",
-            from phrase in Phrases from word in Words
+            from phrase in Phrases
+            from word in Words
             where In(word, phrase) && word < 3
             select (int[])[phrase, word]);
 
