@@ -74,7 +74,7 @@ internal sealed class Step
     public ReadOnlySpan<int> Excepts => _box.Excepts;
 
     /// <summary>How many candidates there are to look at.</summary>
-    public int Remaining => _end - _next;
+    public int Remaining => Math.Max(0, _end - _next);
 
     /// <summary>How many nodes were or are to be looked at since the last <see cref="Open(ReadOnlySpan{int})"/>.</summary>
     public int Effort { get; private set; }

@@ -89,6 +89,21 @@ internal sealed class FeatureLink : Link
         return true;
     }
 
+    public override bool IsLoose => _comparison is FeatureComparison.NotEqual or FeatureComparison.Less or FeatureComparison.Greater;
+
+    public override Link? Complement(Domain sources) => _comparison == FeatureComparison.NotEqual
+        ? new FeatureLink(Space, FeatureComparison.Equal, _sourceKeys, _targetKeys, Targets, _memory)
+        : null;
+
+    public override double? GuessFan() => _comparison switch
+    {
+        FeatureComparison.NotEqual => 0.8 * Targets.Count,
+        FeatureComparison.Less or FeatureComparison.Greater => 0.4 * Targets.Count,
+        _ => 1 + AverageGroup,
+    };
+
+    private int AverageGroup => Targets.Count / Math.Max(1, _targetKeys.MaxKey);
+
     /// <summary>How many of the nodes, which are in canonical order, start before a slot.</summary>
     private int StartingFrom(ReadOnlySpan<int> nodes, int slot)
     {
@@ -109,20 +124,4 @@ internal sealed class FeatureLink : Link
 
         return low;
     }
-
-    private int AverageGroup
-        => Targets.Count / Math.Max(1, _targetKeys.MaxKey);
-
-    public override bool IsLoose => _comparison is FeatureComparison.NotEqual or FeatureComparison.Less or FeatureComparison.Greater;
-
-    public override Link? Complement(Domain sources) => _comparison == FeatureComparison.NotEqual
-        ? new FeatureLink(Space, FeatureComparison.Equal, _sourceKeys, _targetKeys, Targets, _memory)
-        : null;
-
-    public override double? GuessFan() => _comparison switch
-    {
-        FeatureComparison.NotEqual => 0.8 * Targets.Count,
-        FeatureComparison.Less or FeatureComparison.Greater => 0.4 * Targets.Count,
-        _ => 1 + AverageGroup,
-    };
 }
