@@ -2,8 +2,8 @@ namespace ContextFabric.Querying;
 
 /// <summary>
 /// Finds the order in which atoms are bound. For canonical order it follows the template as long as that is not
-/// much dearer than the best continuation, since results then come sorted (in a tree it never is, once candidates
-/// without partners are removed); else it is greedy: next comes the atom with the fewest expected partners.
+/// much dearer than the best continuation, since results then come sorted (in a tree, where the next atom is related
+/// to one bound before, it never is); else it is greedy: next comes the atom with the fewest expected partners.
 /// </summary>
 internal sealed class JoinOrder
 {

@@ -4,9 +4,8 @@ namespace ContextFabric.Querying;
 
 /// <summary>
 /// Turns a query graph into a plan: candidates of every atom by conditions, a first reduction outward from the
-/// small ones, quantifiers, the order of binding by cost, and a last reduction from its end to its beginning, after
-/// which a query whose relations form a tree has no dead ends (Yannakakis' algorithm, with the join left to
-/// the run).
+/// small ones, quantifiers, the order of binding by cost, and a last reduction from its end to its beginning (the
+/// semi-joins of Yannakakis' algorithm, left out where a dead end costs no more than finding it beforehand).
 /// </summary>
 internal sealed class Planner
 {
@@ -203,7 +202,7 @@ internal sealed class Planner
         return order.ToPlan();
     }
 
-    /// <summary>Removes candidates that have no partner among the atoms bound later, last ones first.</summary>
+    /// <summary>Removes candidates that have no partner among the atoms bound later, last ones first, where it pays.</summary>
     private void ReduceBackward(PlanDraft draft, JoinOrder order, int bound)
     {
         int[] position = new int[draft.Count];

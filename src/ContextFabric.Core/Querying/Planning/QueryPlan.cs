@@ -37,7 +37,7 @@ internal sealed record QueryPlan(QueryGraph Graph, Domain[] Domains, int[] Order
     }
 
     /// <summary>True when every atom is related to just one of those bound before it: counts can be multiplied.</summary>
-    public bool IsTree => Array.TrueForAll(Sources, sources => Array.TrueForAll(sources, source => source == sources[0]));
+    public bool IsTree => Array.TrueForAll(Sources[1..], sources => sources.Length > 0 && Array.TrueForAll(sources, source => source == sources[0]));
 
     /// <summary>True when some atom has no candidates: there are no results.</summary>
     public bool IsEmpty => Array.Exists(Domains, domain => domain.Count == 0);
