@@ -31,6 +31,16 @@ public sealed class SharingVerdictTests
     }
 
     [Fact]
+    public void Other_processes_on_the_store_take_nothing_from_the_verdict()
+    {
+        SharingReport report = Judge(Mapped(share: Corpus / 8), CopiedPages(shared: 0));
+
+        Claim claim = Assert.Single(report.Claims, c => c.Id == "one-copy");
+        Assert.Equal(ClaimOutcome.Holds, claim.Outcome);
+        Assert.Contains("other processes", claim.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Writable_mapping_is_refuted()
     {
         Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(Mapped(share: Corpus / 4, readOnly: false), CopiedPages(0)), "read-only"));

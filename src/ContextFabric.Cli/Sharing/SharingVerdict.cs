@@ -129,11 +129,14 @@ internal static class SharingVerdict
         long own = mappings.Sum(m => m.Private);
         // the kernel rounds each share down to whole kilobytes
         long rounding = mappings.Count * 1024L;
-        bool holds = own == 0 && Math.Abs(shares - resident) <= Math.Max(rounding, resident * ShareTolerance);
+        double tolerance = Math.Max(rounding, resident * ShareTolerance);
+        bool holds = own == 0 && shares <= resident + tolerance;
+        // any other process that maps the store takes its share of the same copy
+        string others = shares < resident - tolerance ? "; the rest counts for other processes that map it now" : string.Empty;
         return new Claim(
             Id,
             Statement,
-            $"their shares (PSS) of the mapping add up to {Format.Size(shares)}, the mapping is {Format.Size(resident)}; private to one of them: {Format.Size(own)}",
+            $"their shares (PSS) of the mapping add up to {Format.Size(shares)}, the mapping is {Format.Size(resident)}{others}; private to one of them: {Format.Size(own)}",
             holds ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
     }
 
