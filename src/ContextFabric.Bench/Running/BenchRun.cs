@@ -165,9 +165,16 @@ internal sealed class BenchRun : IDisposable
     public async Task<WorkerClient> StartWorkerAsync(Subject subject, string log, CancellationToken cancellationToken)
     {
         WorkerClient worker = Launch(subject, log);
+        await GreetAsync(subject, worker, cancellationToken).ConfigureAwait(false);
+        return worker;
+    }
+
+    /// <summary>Greets a worker that was launched, and keeps what it says of itself.</summary>
+    /// <exception cref="WorkerException">It does not answer as it should.</exception>
+    public async Task GreetAsync(Subject subject, WorkerClient worker, CancellationToken cancellationToken)
+    {
         await worker.SayHelloAsync(cancellationToken).ConfigureAwait(false);
         Note(subject, worker.Hello);
-        return worker;
     }
 
     /// <summary>Starts a worker without greeting it, for those who want to start several at the same time.</summary>
