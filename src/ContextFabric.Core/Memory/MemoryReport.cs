@@ -1,3 +1,4 @@
+using ContextFabric.Storage;
 using ContextFabric.Storage.Memory;
 
 namespace ContextFabric;
@@ -129,7 +130,11 @@ public sealed record MemoryReport
                 : "mapped: this system does not tell which pages a process has mapped";
         }
 
-        if (Process is null || Stores.Any(s => s.Mapping is null))
+        if (Stores.Any(s => s.Residence == Residence.ManagedHeap))
+        {
+            yield return "memory without the stores: a store on the managed heap is part of it";
+        }
+        else if (Process is null || Stores.Any(s => s.Mapping is null))
         {
             yield return "RSS, PSS, private and swapped memory: only Linux tells them, in /proc/self/smaps, which cannot be read here; the working set counts shared pages in full";
         }

@@ -86,7 +86,13 @@ internal sealed class CorpusOpener
             }
         }
 
-        return new Corpus(Present(), _options);
+        var corpus = new Corpus(Present(), _options);
+        if (_options.Residence == Residence.ManagedHeap)
+        {
+            corpus.MakeFeatures();
+        }
+
+        return corpus;
     }
 
     private OpenStore OpenBase(Place place)
@@ -213,7 +219,7 @@ internal sealed class CorpusOpener
 
     private OpenStore OpenStoreFile(string path)
     {
-        ArrayStore arrays = ArrayStore.OpenFile(path, _options.PrivateCopy);
+        ArrayStore arrays = ArrayStore.OpenFile(path, _options.Residence);
         try
         {
             return new OpenStore(arrays, StoreMeta.Read(arrays));
