@@ -84,7 +84,11 @@ internal sealed class BenchArguments
         AddCopy, MaxNoise, Pin, RuntimeConfig, Anonymize, Quiet, Verbose, Json,
     ];
 
-    /// <summary>What the command line says.</summary>
+    /// <summary>Those that matter where nothing is timed.</summary>
+    public Symbol[] VerifySymbols =>
+        [Corpora, CorporaFolder, Subjects, Peers, Baseline, Timeout, Output, Append, Work, Formats, Quick, RuntimeConfig, Anonymize, Quiet, Verbose, Json];
+
+    /// <summary>What the command line says; options that the command does not have are as usual.</summary>
     /// <exception cref="BenchException">It makes no sense.</exception>
     public BenchOptions Read(ParseResult parsed) => new()
     {
