@@ -71,7 +71,8 @@ internal sealed class BenchRun : IDisposable
             options.AddCopy,
             options.Self ?? SelfCommand.Words(),
             options.RuntimeConfig);
-        IReadOnlyList<BenchCorpus> corpora = CorpusDiscovery.Find(options.Corpora, options.CorporaFolder);
+        bool isNamed = options.Corpora.Count > 0 || options.CorporaFolder is not null;
+        IReadOnlyList<BenchCorpus> corpora = isNamed || suites.Any(suite => suite.NeedsCorpora) ? CorpusDiscovery.Find(options.Corpora, options.CorporaFolder) : [];
         string path = options.Output ?? Path.Combine("bench-results", $"{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{command}");
         var run = new BenchRun(command, options, subjects, corpora, RunFolder.Create(path, options.Append), progress);
         try

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ContextFabric.Bench.Workers;
 
 /// <summary>
@@ -16,6 +18,16 @@ internal static class ScratchKeeper
 
     /// <summary>Waits, and removes the folder. Does nothing when it is gone already.</summary>
     public static int Run(string folder)
+    {
+        // Ctrl-C goes to all processes of a terminal; this one has to be the last
+        PosixSignalRegistration[] ignored = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }
+            .Select(signal => PosixSignalRegistration.Create(signal, context => context.Cancel = true))];
+        int code = WaitAndRemove(folder);
+        Array.ForEach(ignored, registration => registration.Dispose());
+        return code;
+    }
+
+    private static int WaitAndRemove(string folder)
     {
         using (Stream input = Console.OpenStandardInput())
         {

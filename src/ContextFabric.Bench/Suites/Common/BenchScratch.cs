@@ -59,7 +59,15 @@ internal sealed class BenchScratch : IDisposable
 
     public void Dispose()
     {
-        Remove(Path);
+        try
+        {
+            Remove(Path);
+        }
+        catch (IOException)
+        {
+            // somebody who is just being ended still writes in it; the keeper tries again
+        }
+
         _keeper.StandardInput.Close();
         _keeper.WaitForExit();
         _keeper.Dispose();

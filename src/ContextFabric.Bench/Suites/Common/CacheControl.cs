@@ -29,7 +29,7 @@ internal static class CacheControl
             return subject;
         }
 
-        run.Step($"{store} is mapped by process {string.Join(", ", mappers.ProcessIds)}; a copy of it is measured", always: false);
+        run.Detail($"{store} is mapped by process {string.Join(", ", mappers.ProcessIds)}; a copy of it is measured");
         string copy = await scratch.CopyAsync(store, cancellationToken).ConfigureAwait(false);
         return subject with { Cache = new SubjectCache(copy, [RealPath.Of(copy)]) };
     }

@@ -1,4 +1,5 @@
 using ContextFabric.Bench.Running;
+using ContextFabric.Bench.Suites.Queries;
 
 namespace ContextFabric.Bench.Suites.Common;
 
@@ -8,23 +9,8 @@ internal sealed record PreparedSubject(Subject Subject, SubjectCache Cache)
     public string Name => Subject.Name;
 
     /// <summary>All subjects of a run that can have a corpus; those that cannot are reported.</summary>
-    public static async Task<List<PreparedSubject>> ForAsync(BenchRun run, BenchCorpus corpus, CancellationToken cancellationToken)
-    {
-        var prepared = new List<PreparedSubject>();
-        foreach (Subject subject in run.Subjects.All)
-        {
-            try
-            {
-                prepared.Add(new PreparedSubject(subject, await run.CacheOfAsync(subject, corpus, cancellationToken).ConfigureAwait(false)));
-            }
-            catch (BenchException e)
-            {
-                run.SubjectFailed(corpus.Name, subject.Name, e);
-            }
-        }
-
-        return prepared;
-    }
+    public static async Task<List<PreparedSubject>> ForAsync(BenchRun run, BenchCorpus corpus, CancellationToken cancellationToken) =>
+        [.. (await SubjectPaths.PrepareAsync(run, corpus, cancellationToken).ConfigureAwait(false)).Select(pair => new PreparedSubject(pair.Subject, pair.Cache))];
 }
 
 /// <summary>Numbers of blocks. Those below 1 are to warm up and leave no rows.</summary>

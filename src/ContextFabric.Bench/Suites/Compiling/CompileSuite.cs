@@ -57,13 +57,14 @@ internal sealed class CompileSuite : ISummarizedSuite
     private async Task MeasureAsync(BenchRun run, BenchCorpus corpus, string folder, BenchScratch scratch, CancellationToken cancellationToken)
     {
         var digests = new Dictionary<string, string>(StringComparer.Ordinal);
-        List<Case> cases = [.. run.Subjects.All.SelectMany(subject => subject.IsPeer ? [new Case(subject, null)] : ThreadCounts.Select(threads => new Case(subject, threads)))];
+        Subject? product = run.Subjects.All.FirstOrDefault(subject => !subject.IsPeer); // built-in subjects have one compiler
+        List<Case> cases = [.. run.Subjects.All.Where(subject => subject.IsPeer || subject.IsCopy || subject == product).SelectMany(subject => subject.IsPeer ? [new Case(subject, null)] : ThreadCounts.Select(threads => new Case(subject, threads)))];
         string[] sources = [.. Directory.EnumerateFiles(folder, "*.tf").Order(StringComparer.Ordinal)];
         string cache = CorpusPages.Warm(sources);
         int round = 0;
         foreach (int block in Blocks.Of(run, UsualRuns))
         {
-            run.Step($"{corpus.Name}: compiling, block {block}", always: Blocks.IsMeasured(block));
+            run.Step($"{corpus.Name}: compiling, block {block}");
             int order = 0;
             foreach (Case one in Interleaving.Turn(cases.ToArray(), run.Options.Seed, block, round++))
             {
@@ -133,7 +134,6 @@ internal sealed class CompileSuite : ISummarizedSuite
 
     private static string KeptIn(BenchScratch scratch) => Path.Combine(scratch.Path, "kept");
 
-    // built-in subjects have one compiler, so they have one digest
     private static string Judge(BenchRun run, BenchCorpus corpus, Case one, Dictionary<string, string> digests, CompiledFiles written)
     {
         string compiler = one.Subject.IsPeer ? one.Subject.Name : string.Empty;

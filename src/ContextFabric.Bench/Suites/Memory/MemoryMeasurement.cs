@@ -60,8 +60,12 @@ internal sealed class MemoryMeasurement(BenchRun run, MemoryCase one, RowHead he
                 await CompareThreadsAsync(group, cancellationToken).ConfigureAwait(false);
             }
 
-            await group.ExitAsync(cancellationToken).ConfigureAwait(false);
-            return MemoryEnd.Done;
+            if (one.Mode != MemoryModes.Fork)
+            {
+                await group.ExitAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            return MemoryEnd.Done; // a process with children is killed with them, or they would stay
         }
         catch (BenchException e)
         {

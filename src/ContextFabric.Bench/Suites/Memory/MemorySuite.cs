@@ -67,11 +67,11 @@ internal sealed class MemorySuite : ISummarizedSuite
         int round = 0;
         foreach (int block in Blocks.Of(run, UsualRuns, needsWarmUp: false))
         {
-            run.Step($"{corpus.Name}: memory, block {block}", always: Blocks.IsMeasured(block));
+            run.Step($"{corpus.Name}: memory, block {block}");
             int order = 0;
             foreach (MemoryCase one in Interleaving.Turn(cases.ToArray(), run.Options.Seed, block, round++))
             {
-                run.Step($"{corpus.Name}: {one.Subject.Name}, {one.Mode}", always: false);
+                run.Detail($"{corpus.Name}: {one.Subject.Name}, {one.Mode}");
                 var head = new RowHead(block, ++order, corpus.Name, one.Subject.Name, one.Mode, one.Workers, CacheState.Warm, Verdict.Ok);
                 var measurement = new MemoryMeasurement(run, one, head, Summary);
                 if (await measurement.RunAsync(cancellationToken).ConfigureAwait(false) == MemoryEnd.LeaveOut)

@@ -52,7 +52,7 @@ internal sealed class ShareSuite : ISummarizedSuite
             int round = 0;
             foreach (int block in Blocks.Of(run, UsualRuns, needsWarmUp: false))
             {
-                run.Step($"{corpus.Name}: sharing, block {block}", always: Blocks.IsMeasured(block));
+                run.Step($"{corpus.Name}: sharing, block {block}");
                 int order = 0;
                 foreach (int count in Processes.Order())
                 {
@@ -64,7 +64,7 @@ internal sealed class ShareSuite : ISummarizedSuite
                             continue;
                         }
 
-                        run.Step($"{corpus.Name}: {subject.Name}, processes: {count}", always: false);
+                        run.Detail($"{corpus.Name}: {subject.Name}, processes: {count}");
                         var head = new RowHead(block, ++order, corpus.Name, subject.Name, MemoryModes.Spawn, count, CacheState.Warm, Verdict.Ok);
                         if (await MeasureAsync(run, subject, head, cancellationToken).ConfigureAwait(false) is { } own)
                         {

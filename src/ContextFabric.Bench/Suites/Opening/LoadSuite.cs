@@ -35,7 +35,7 @@ internal sealed class LoadSuite : ISummarizedSuite
             int round = 0;
             foreach (int block in Blocks.Of(run, UsualRuns))
             {
-                run.Step($"{corpus.Name}: loading, block {block}", always: Blocks.IsMeasured(block));
+                run.Step($"{corpus.Name}: loading, block {block}");
                 int order = 0;
                 foreach (CacheChoice state in states)
                 {

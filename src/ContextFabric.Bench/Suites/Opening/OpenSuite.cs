@@ -40,7 +40,7 @@ internal sealed class OpenSuite : ISummarizedSuite
             int round = 0;
             foreach (int block in Blocks.Of(run, UsualRuns))
             {
-                run.Step($"{corpus.Name}: opening, block {block}", always: Blocks.IsMeasured(block));
+                run.Step($"{corpus.Name}: opening, block {block}");
                 int order = 0;
                 foreach (CacheChoice state in states)
                 {
