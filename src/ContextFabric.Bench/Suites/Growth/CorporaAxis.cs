@@ -96,8 +96,8 @@ internal sealed class CorporaAxis(BenchRun run, GrowthOptions options, SuiteSumm
             await group.ExitAsync(cancellationToken).ConfigureAwait(false);
             if (Blocks.IsMeasured(block))
             {
-                summary.Add(All, head.Subject, $"{row.Step} corpora in one process, {orderName}, PSS", "MiB", ProcessReading.Megabytes(row.Memory!.Pss ?? row.Memory.Rss));
-                summary.Add(All, head.Subject, $"{row.Step} corpora in one process, {orderName}, USS", "MiB", ProcessReading.Megabytes(row.Memory.Uss));
+                summary.Add(All, head.Subject, $"corpora in one process: {row.Step}, {orderName}, PSS", "MiB", ProcessReading.Megabytes(row.Memory!.Pss ?? row.Memory.Rss));
+                summary.Add(All, head.Subject, $"corpora in one process: {row.Step}, {orderName}, USS", "MiB", ProcessReading.Megabytes(row.Memory.Uss));
             }
 
             return true;
