@@ -71,7 +71,7 @@ internal sealed class BenchRun : IDisposable
             options.AddCopy,
             options.Self ?? SelfCommand.Words(),
             options.RuntimeConfig);
-        IReadOnlyList<BenchCorpus> corpora = CorpusDiscovery.Find(options.Corpora, options.CorporaFolder);
+        IReadOnlyList<BenchCorpus> corpora = CorpusDiscovery.Find(options.Corpora, options.CorporaFolder, options.CorpusNames);
         string path = options.Output ?? Path.Combine("bench-results", $"{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{command}");
         var run = new BenchRun(command, options, subjects, corpora, RunFolder.Create(path, options.Append), progress);
         try
