@@ -17,6 +17,7 @@ internal sealed class BenchRun : IDisposable
     private readonly Action<string>? _progress;
     private readonly SubjectCaches _caches;
     private readonly Lock _lock = new();
+    private WorkerGuard? _guard;
     private EnvironmentRecord _environment;
     private bool _isFailed;
     private bool _isWrong;
@@ -72,7 +73,9 @@ internal sealed class BenchRun : IDisposable
             options.Self ?? SelfCommand.Words(),
             options.RuntimeConfig);
         bool isNamed = options.Corpora.Count > 0 || options.CorporaFolder is not null;
-        IReadOnlyList<BenchCorpus> corpora = isNamed || suites.Any(suite => suite.NeedsCorpora) ? CorpusDiscovery.Find(options.Corpora, options.CorporaFolder) : [];
+        IReadOnlyList<BenchCorpus> corpora = isNamed || suites.Any(suite => suite.NeedsCorpora)
+            ? CorpusDiscovery.Find(options.Corpora, options.CorporaFolder, options.CorpusNames)
+            : [];
         string path = options.Output ?? Path.Combine("bench-results", $"{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{command}");
         var run = new BenchRun(command, options, subjects, corpora, RunFolder.Create(path, options.Append), progress);
         try
@@ -188,6 +191,10 @@ internal sealed class BenchRun : IDisposable
         {
             _workers.RemoveAll(other => !other.IsAlive);
             _workers.Add(worker);
+            if (subject.IsPeer)
+            {
+                Guard().Watch(worker.ProcessId);
+            }
         }
 
         return worker;
@@ -214,7 +221,18 @@ internal sealed class BenchRun : IDisposable
     public void Dispose()
     {
         StopWorkers();
+        _guard?.Dispose();
+        _guard = null;
         CloseTables();
+    }
+
+    /// <summary>Makes sure that a foreign process does not outlive this one.</summary>
+    internal void Guard(int processId)
+    {
+        lock (_lock)
+        {
+            Guard().Watch(processId);
+        }
     }
 
     /// <summary>Keeps what a worker says of itself, and the file system of a corpus, for <c>environment.json</c>.</summary>
@@ -236,6 +254,8 @@ internal sealed class BenchRun : IDisposable
             }
         }
     }
+
+    private WorkerGuard Guard() => _guard ??= WorkerGuard.Start(Options.Self ?? SelfCommand.Words());
 
     private void WriteEnvironment() =>
         File.WriteAllText(Folder.File("environment.json"), JsonSerializer.Serialize(_environment, MachineJson.Instance.EnvironmentRecord) + "\n");
