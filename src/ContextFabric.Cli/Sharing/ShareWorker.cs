@@ -26,7 +26,7 @@ internal static class ShareWorker
     private static int Run(WorkerMode mode, IReadOnlyList<string> stores, TextReader input, TextWriter output)
     {
         long begin = Stopwatch.GetTimestamp();
-        using Corpus corpus = Corpus.Open(stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, PrivateCopy = mode == WorkerMode.Copied });
+        using Corpus corpus = Corpus.Open(stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, Residence = mode == WorkerMode.Copied ? Residence.PrivateCopy : Residence.Mapped });
         TimeSpan openTime = Stopwatch.GetElapsedTime(begin);
         if (mode == WorkerMode.None)
         {
