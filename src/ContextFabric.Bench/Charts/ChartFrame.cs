@@ -44,13 +44,13 @@ internal static class ChartFrame
     }
 
     /// <summary>Ticks, and lines across the data at them. The axis must have its range.</summary>
-    public static void Scale(Plot plot, IAxis axis, NumericManual ticks)
+    public static void Scale(Plot plot, IAxis axis, List<Tick> ticks)
     {
-        axis.TickGenerator = ticks;
+        axis.TickGenerator = new NumericManual([.. ticks]);
         bool across = axis.Edge == Edge.Bottom;
         plot.PlottableList.Add(new ChartLayer((rp, _) =>
         {
-            foreach (Tick tick in ticks.Ticks)
+            foreach (Tick tick in ticks)
             {
                 float at = axis.GetPixel(tick.Position, rp.DataRect);
                 if (tick.IsMajor && across)

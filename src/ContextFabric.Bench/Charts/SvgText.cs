@@ -17,6 +17,7 @@ internal static partial class SvgText
         string content = Id().Replace(svg[body..], m => $"id=\"{prefix}{m.Groups[1].Value}\"");
         content = Reference().Replace(content, m => $"{m.Groups[1].Value}#{prefix}{m.Groups[2].Value}");
         content = FontFamily().Replace(content, m => $"font-family=\"{m.Groups[1].Value}, Verdana, sans-serif\"");
+        content = TrailingComma().Replace(content, "\"");
         string label = System.Net.WebUtility.HtmlEncode(alternative);
         return $"<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" viewBox=\"0 0 {width} {height}\" "
             + $"width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{label}\">" + content.TrimEnd() + "\n";
@@ -30,6 +31,9 @@ internal static partial class SvgText
 
     [GeneratedRegex("font-family=\"([^\"]+)\"", RegexOptions.CultureInvariant)]
     private static partial Regex FontFamily();
+
+    [GeneratedRegex(", \"", RegexOptions.CultureInvariant)]
+    private static partial Regex TrailingComma();
 
     [GeneratedRegex("[^A-Za-z0-9_-]+", RegexOptions.CultureInvariant)]
     private static partial Regex NotAName();

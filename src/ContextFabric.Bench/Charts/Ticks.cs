@@ -1,6 +1,5 @@
 using System.Globalization;
 using ScottPlot;
-using ScottPlot.TickGenerators;
 
 namespace ContextFabric.Bench.Charts;
 
@@ -10,23 +9,23 @@ internal static class Ticks
     private static readonly double[][] s_mantissas = [[1], [1, 3], [1, 2, 5], [1, 1.5, 2, 3, 5, 7], [1, 1.2, 1.4, 1.6, 1.8, 2, 2.5, 3, 3.5, 4, 5, 6, 7, 8, 9]];
 
     /// <summary>About <paramref name="count"/> ticks at 1, 2 or 5 times a power of ten.</summary>
-    public static NumericManual Linear(double low, double high, int count = 6)
+    public static List<Tick> Linear(double low, double high, int count = 6)
     {
         double raw = (high - low) / Math.Max(1, count);
         double power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         double step = power * (raw / power < 1.5 ? 1 : raw / power < 3.5 ? 2 : raw / power < 7.5 ? 5 : 10);
-        var ticks = new NumericManual();
+        List<Tick> ticks = [];
         for (double i = Math.Ceiling(low / step - 1e-9); i * step <= high + (step * 1e-9); i++)
         {
             double value = (i * step) + 0.0;
-            ticks.AddMajor(value, Number(value, step));
+            ticks.Add(Tick.Major(value, Number(value, step)));
         }
 
         return ticks;
     }
 
     /// <summary>Ticks of a logarithmic axis whose coordinates are decimal logarithms: as many round numbers as fit.</summary>
-    public static NumericManual Logarithmic(double low, double high, int most = 9)
+    public static List<Tick> Logarithmic(double low, double high, int most = 9)
     {
         double[] chosen = s_mantissas[0];
         foreach (double[] mantissas in s_mantissas)
@@ -40,12 +39,12 @@ internal static class Ticks
         }
 
         int every = Math.Max(1, (int)Math.Ceiling(Positions(low, high, s_mantissas[0]).Count() / (double)most));
-        var ticks = new NumericManual();
+        List<Tick> ticks = [];
         foreach (double value in Positions(low, high, chosen))
         {
             if (chosen.Length > 1 || (int)Math.Round(Math.Log10(value)) % every == 0)
             {
-                ticks.AddMajor(Math.Log10(value), Number(value, value));
+                ticks.Add(Tick.Major(Math.Log10(value), Number(value, value)));
             }
         }
 
@@ -53,7 +52,7 @@ internal static class Ticks
         {
             foreach (double value in Positions(low, high, [2, 3, 4, 5, 6, 7, 8, 9]))
             {
-                ticks.AddMinor(Math.Log10(value));
+                ticks.Add(Tick.Minor(Math.Log10(value)));
             }
         }
 
