@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace ContextFabric.Cli.Sharing;
+namespace ContextFabric.Bench.Sharing;
 
 /// <summary>How to start this program once more.</summary>
 internal static class SelfProcess
@@ -11,7 +11,7 @@ internal static class SelfProcess
     public static ProcessStartInfo StartInfo()
     {
         string path = Environment.ProcessPath
-            ?? throw new CliException(ExitCode.Failed, "the path of this executable is unknown, so it cannot be started again");
+            ?? throw new SharingException("the path of this executable is unknown, so it cannot be started again");
         var start = new ProcessStartInfo(path) { UseShellExecute = false };
         if (Path.GetFileNameWithoutExtension(path).Equals("dotnet", StringComparison.OrdinalIgnoreCase))
         {
