@@ -54,8 +54,12 @@ public sealed unsafe partial class MappedFile : IDisposable
     /// <param name="path">The file. For <see cref="MapMode.Create"/> it is created or replaced.</param>
     /// <param name="mode">Access mode.</param>
     /// <param name="createLength">Length in bytes of the new file, for <see cref="MapMode.Create"/> only.</param>
+    /// <param name="inheritable">
+    /// True for a mapping that a child made by fork(2) has too. The usual one is absent there: the system is told
+    /// MADV_DONTFORK. It makes no difference to a child that is started as a program of its own.
+    /// </param>
     /// <exception cref="IOException">The file cannot be opened or mapped.</exception>
-    public static MappedFile Open(string path, MapMode mode = MapMode.Read, long createLength = 0)
+    public static MappedFile Open(string path, MapMode mode = MapMode.Read, long createLength = 0, bool inheritable = false)
     {
         path = System.IO.Path.GetFullPath(path);
         bool writes = mode is MapMode.ReadWrite or MapMode.Create;
@@ -86,7 +90,7 @@ public sealed unsafe partial class MappedFile : IDisposable
 
         // The mapping outlives the descriptor, so file and section objects are released at once.
         using MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
-            stream, null, 0, access, HandleInheritability.None, leaveOpen: true);
+            stream, null, 0, access, inheritable ? HandleInheritability.Inheritable : HandleInheritability.None, leaveOpen: true);
         MemoryMappedViewAccessor view = file.CreateViewAccessor(0, length, access);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
