@@ -6,14 +6,17 @@ namespace ContextFabric.Bench.Sharing;
 /// <summary>A process that uses a corpus: alone, or by any number of threads at a time.</summary>
 internal sealed class CorpusWorker : IWorker
 {
-    private readonly Corpus _corpus;
+    private readonly string[] _stores;
+    private Corpus _corpus;
+    private QueryLoop? _loop;
     private readonly List<Thread> _sessions = [];
     private readonly ManualResetEventSlim _end = new();
 
     public CorpusWorker(WorkerKind kind, string[] stores)
     {
+        _stores = stores;
         long begin = Stopwatch.GetTimestamp();
-        _corpus = Corpus.Open(stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, PrivateCopy = kind == WorkerKind.Copied });
+        _corpus = Open(kind == WorkerKind.Copied);
         long openTime = IWorker.MicrosecondsSince(begin);
         if (kind == WorkerKind.None)
         {
@@ -44,6 +47,22 @@ internal sealed class CorpusWorker : IWorker
             case WorkerProtocol.Sessions:
                 StartSessions(int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture));
                 break;
+            case WorkerProtocol.Resident:
+                return WorkerProtocol.Format(("bytes", FileWorker.ResidentBytes(_corpus.Stores.Select(s => s.Mapping!))));
+            case WorkerProtocol.Trim:
+                return WorkerProtocol.Format(("done", _corpus.Trim() ? 1 : 0));
+            case WorkerProtocol.Stale:
+                return WorkerProtocol.Format(("stale", _corpus.IsStale() ? 1 : 0));
+            case WorkerProtocol.Reopen:
+                _corpus.Dispose();
+                _corpus = Open(privateCopy: false);
+                return WorkerProtocol.Format(("answers", QueryLoop.Answers(_corpus)));
+            case WorkerProtocol.Loop:
+                _loop = QueryLoop.Start(_corpus);
+                return WorkerProtocol.Format(("answers", _loop.First));
+            case WorkerProtocol.EndLoop:
+                _loop!.End();
+                return WorkerProtocol.Format(("rounds", _loop.Rounds), ("different", _loop.Different));
             default:
                 throw IWorker.Unknown(words);
         }
@@ -54,6 +73,7 @@ internal sealed class CorpusWorker : IWorker
     public void Dispose()
     {
         _end.Set();
+        _loop?.End();
         _sessions.ForEach(session => session.Join());
         _corpus.Dispose();
         _end.Dispose();
@@ -80,6 +100,9 @@ internal sealed class CorpusWorker : IWorker
             _ = corpus.Edges[name].From(corpus.MaxNode).Length;
         }
     }
+
+    private Corpus Open(bool privateCopy) =>
+        Corpus.Open(_stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, PrivateCopy = privateCopy });
 
     // until there are so many: each does all the work on a thread of its own, and stays
     private void StartSessions(int count)

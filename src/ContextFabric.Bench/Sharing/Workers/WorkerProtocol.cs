@@ -31,10 +31,13 @@ internal static class WorkerProtocol
     public const string Trim = "trim";
     public const string PageOut = "page-out";
     public const string Dirty = "dirty";
+    public const string Peek = "peek";
     public const string Stale = "stale";
     public const string Reopen = "reopen";
     public const string Loop = "loop";
-    public const string Counters = "counters";
+    public const string EndLoop = "end-loop";
+    public const string Group = "group";
+    public const string Scan = "scan";
 
     /// <summary>A line from names and values.</summary>
     public static string Format(params ReadOnlySpan<(string Name, object Value)> values)
