@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using ContextFabric.Bench.Running;
+using ContextFabric.Bench.Workers;
 using ContextFabric.Cli.Commands;
+using ContextFabric.Cli.Commands.Bench;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Sharing;
 
@@ -18,6 +21,11 @@ internal static partial class CommandLineApplication
         if (args is [ShareWorker.CommandName, ..])
         {
             return ShareWorker.Run(args[1..], Console.In, Console.Out);
+        }
+
+        if (args is [BenchWorker.CommandName, ..])
+        {
+            return BenchWorker.Run(args[1..]);
         }
 
         CliOutput output = CliOutput.ForProcess();
@@ -37,7 +45,7 @@ internal static partial class CommandLineApplication
             }
 
             output.Notice($"See {CommandOf(parsed)} --help");
-            return ExitCode.Usage;
+            return BenchCommand.IsPartOf(parsed.CommandResult) ? BenchExit.Usage : ExitCode.Usage;
         }
 
         using var cancellation = new CancellationTokenSource();
@@ -67,6 +75,7 @@ internal static partial class CommandLineApplication
         root.Subcommands.Add(VerifyCommand.Create(output));
         root.Subcommands.Add(MemoryCommand.Create(output));
         root.Subcommands.Add(ShareCommand.Create(output));
+        root.Subcommands.Add(BenchCommand.Create(output));
         root.Subcommands.Add(GenerateCommand.Create(output));
         root.Subcommands.Add(RegisterCommand.Create(output));
         return root;
