@@ -1,5 +1,3 @@
-using ContextFabric.Storage.Memory;
-
 namespace ContextFabric.Bench.Sharing;
 
 /// <summary>

@@ -20,7 +20,7 @@ internal sealed class SharingContext : IDisposable
     /// <param name="progress">Told what is being done, and how far it is from 0 to 1.</param>
     public SharingContext(IReadOnlyList<string> stores, string small, SharingSettings settings, RunFolder? folder, Action<string, double> progress)
     {
-        Stores = [.. stores.Select(RealPath)];
+        Stores = [.. stores.Select(RealPath.Of)];
         Small = small;
         Settings = settings;
         StoreBytes = Stores.Sum(s => new FileInfo(s).Length);
@@ -71,18 +71,5 @@ internal sealed class SharingContext : IDisposable
         _readings?.Dispose();
         _steps?.Dispose();
         _scratch?.Dispose();
-    }
-
-    // as the kernel names the file in the address spaces of processes
-    private static string RealPath(string path)
-    {
-        path = Path.GetFullPath(path);
-        if (!OperatingSystem.IsLinux())
-        {
-            return path;
-        }
-
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-        return new FileInfo($"/proc/self/fd/{file.SafeFileHandle.DangerousGetHandle()}").LinkTarget ?? path;
     }
 }

@@ -46,6 +46,20 @@ internal static partial class SharingDocument
         return new Report($"Memory shared between processes: {report.Corpus}", Lead(report), sections);
     }
 
+    /// <summary>The few lines that the tour shows.</summary>
+    public static Report Tour(SharingReport report) => new(
+        string.Empty,
+        Lead(report),
+        [
+            new ReportSection(
+                $"{report.Settings.Workers} workers on one corpus of {Amount.Mib(report.StoreBytes)}",
+                [
+                    .. report.Memory is { } memory ? [MainTable(memory, "one run, MiB")] : Array.Empty<ReportBlock>(),
+                    new Paragraph(Definitions),
+                    new Verdicts(report.Claims),
+                ]),
+        ]);
+
     private static void Add<T>(List<ReportSection> sections, T? result, Func<T, ReportSection> build)
         where T : class
     {

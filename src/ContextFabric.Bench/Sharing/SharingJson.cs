@@ -8,7 +8,6 @@ namespace ContextFabric.Bench.Sharing;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(SharingReport))]
 [JsonSerializable(typeof(SharingConfiguration))]
-[JsonSerializable(typeof(SharingEnvironment))]
 internal sealed partial class SharingJson : JsonSerializerContext
 {
     /// <summary>The context with our settings.</summary>

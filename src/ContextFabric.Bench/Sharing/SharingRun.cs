@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using ContextFabric.Bench.Machine;
 using ContextFabric.Bench.Running;
 using ContextFabric.Storage.Memory;
 using ContextFabric.Storage.Raw;
@@ -105,6 +106,6 @@ internal sealed class SharingRun(IReadOnlyList<string> stores, string small, Sha
 
         var configuration = new SharingConfiguration(report.RunId, command, report.Corpus, report.Stores, report.StoreBytes, report.Settings, complete);
         File.WriteAllText(folder.File("config.json"), JsonSerializer.Serialize(configuration, SharingJson.Instance.SharingConfiguration) + "\n");
-        File.WriteAllText(folder.File("environment.json"), JsonSerializer.Serialize(report.Environment, SharingJson.Instance.SharingEnvironment) + "\n");
+        File.WriteAllText(folder.File("environment.json"), JsonSerializer.Serialize(EnvironmentReader.Read(anonymize: false), MachineJson.Instance.EnvironmentRecord) + "\n");
     }
 }

@@ -2,13 +2,11 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ContextFabric.Cli.Reports;
-using ContextFabric.Cli.Sharing;
 
 namespace ContextFabric.Cli.Output;
 
 /// <summary>Every type that <c>--json</c> prints.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(SharingReport))]
 [JsonSerializable(typeof(MemoryOutcome))]
 [JsonSerializable(typeof(List<StoreCheck>))]
 [JsonSerializable(typeof(InfoReport))]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContextFabric.Bench.Running;
 
 namespace ContextFabric.Bench.Sharing;
 
@@ -32,17 +33,14 @@ internal sealed class WorkerProcess : IDisposable
     /// <summary>Starts a worker. Its first word has to be awaited.</summary>
     public static WorkerProcess Start(WorkerKind kind, params IEnumerable<string> arguments)
     {
-        ProcessStartInfo start = SelfProcess.StartInfo();
-        start.ArgumentList.Add(WorkerProtocol.CommandName);
-        start.ArgumentList.Add(kind.ToString());
-        foreach (string argument in arguments)
+        string[] words = [.. SelfCommand.Words(), WorkerProtocol.CommandName, kind.ToString(), .. arguments];
+        var start = new ProcessStartInfo(words[0], words.AsSpan(1).ToArray())
         {
-            start.ArgumentList.Add(argument);
-        }
-
-        start.RedirectStandardInput = true;
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         long started = Stopwatch.GetTimestamp();
         return new WorkerProcess(Process.Start(start) ?? throw new SharingException("a worker process could not be started"), started);
     }
