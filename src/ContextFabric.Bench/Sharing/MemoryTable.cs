@@ -111,7 +111,9 @@ internal static class MemoryTable
 
     private static ModeSummary WithRatios(ModeSummary row, List<ModeSummary> rows, long corpus)
     {
-        ModeSummary? Find(MemoryMode mode, int workers) => rows.Find(r => r.Mode == mode && r.Workers == workers && r.Stage == row.Stage);
+        // the parent of forked children has read everything, whether they have or not
+        TouchStage stage = row.Mode == MemoryMode.Fork ? TouchStage.Touched : row.Stage;
+        ModeSummary? Find(MemoryMode mode, int workers) => rows.Find(r => r.Mode == mode && r.Workers == workers && r.Stage == stage);
         (MemoryMode mode, int count) = row.Mode switch
         {
             MemoryMode.Fork => (MemoryMode.Fork, 0),

@@ -17,11 +17,10 @@ internal static partial class SharingDocument
 
     private static ReportSection Memory(MemoryResult result, bool isDetailed)
     {
-        string runs = $"{result.Runs} runs after {result.WarmUp} warm-ups, mean ± sample deviation, warm page cache, MiB";
-        var blocks = new List<ReportBlock> { MainTable(result, runs) };
+        var blocks = new List<ReportBlock> { MainTable(result, isDetailed) };
         if (isDetailed)
         {
-            blocks.Add(new Paragraph("RSS ÷ (N × single) is the note's ratio; PSS ÷ (N × single) is the same with a measure that can show sharing. For fork, single is the parent before it forked, and parent and children are added up; for the controls and the shared host it is one of their own kind."));
+            blocks.Add(new Paragraph("The ratio of RSS is the note's; that of PSS is the same with a measure that can show sharing. For fork, single is the parent before it forked, and parent and children are added up; for the controls and the shared host it is one of their own kind."));
             blocks.Add(MemoryFigure(result));
         }
 
@@ -53,24 +52,30 @@ internal static partial class SharingDocument
         .OrderBy(m => m.Mode switch { MemoryMode.NoCorpus => 10, MemoryMode.PrivateCopy => 11, _ => (int)m.Mode })
         .ThenBy(m => m.Workers);
 
-    private static ReportTable MainTable(MemoryResult result, string runs) => new(
-        $"Everything touched; sums over the processes of a mode; {runs}",
-        ["mode", ">RSS", ">÷ N·single", ">PSS", ">÷ N·single", ">at best", ">USS", ">page tables"],
-        [.. Rows(result, TouchStage.Touched).Select(m => (string[])
-        [
-            MemoryModes.Describe(m.Mode, m.Workers),
-            MeanOf(m.Rss),
-            m.RssRatio is { } rss ? Amount.Percent(rss) : string.Empty,
-            MeanOf(m.Pss),
-            m.PssRatio is { } pss ? Amount.Percent(pss) : string.Empty,
-            m.PssFloor is { } floor ? Amount.Percent(floor) : string.Empty,
-            MeanOf(m.Uss),
-            m.PageTables is { } tables ? Amount.Cell(tables.Mean) : string.Empty,
-        ])]);
+    private static ReportTable MainTable(MemoryResult result, bool isDetailed)
+    {
+        string runs = result.Runs == 1 ? "one run" : $"mean and sample deviation of {result.Runs} runs after {result.WarmUp} to warm up";
+        return new ReportTable(
+            $"Everything touched; sums over the processes of a mode, MiB; {runs}, warm page cache. Ratio: sum ÷ (N × single); that of RSS is the note's; at best: the least that the ratio of PSS can be here",
+            ["mode", ">RSS", ">sd", ">ratio", ">PSS", ">sd", ">ratio", ">at best", ">USS", .. isDetailed ? [">sd", ">page tables"] : Array.Empty<string>()],
+            [.. Rows(result, TouchStage.Touched).Select(m => (string[])
+            [
+                MemoryModes.Describe(m.Mode, m.Workers),
+                MeanCell(m.Rss),
+                DeviationCell(m.Rss),
+                m.RssRatio is { } rss ? Amount.Percent(rss) : string.Empty,
+                MeanCell(m.Pss),
+                DeviationCell(m.Pss),
+                m.PssRatio is { } pss ? Amount.Percent(pss) : string.Empty,
+                m.PssFloor is { } floor ? Amount.Percent(floor) : string.Empty,
+                MeanCell(m.Uss),
+                .. isDetailed ? [DeviationCell(m.Uss), MeanCell(m.PageTables)] : Array.Empty<string>(),
+            ])]);
+    }
 
     private static ReportTable MarginalTable(MemoryResult result) => new(
-        "What one more costs: (ΣPSS(N) − ΣPSS(1)) ÷ (N − 1) within each run, MiB",
-        ["one more", ">median", ">mean", ">sd", ">min", ">max"],
+        "What one more costs: (ΣPSS(N) − ΣPSS(1)) ÷ (N − 1) within each run, MiB. Program files count in it by their shares, which depend on who else runs the same runtime; USS does not",
+        ["one more", ">median", ">mean", ">sd", ">min", ">max", ">USS of one of N"],
         [.. result.Marginals.Select(m => (string[])
         [
             OneMore(m.Mode),
@@ -79,6 +84,9 @@ internal static partial class SharingDocument
             Amount.Cell(m.Pss.Deviation),
             Amount.Cell(m.Pss.Min),
             Amount.Cell(m.Pss.Max),
+            m.Mode is MemoryMode.NoCorpus or MemoryMode.Spawn or MemoryMode.PrivateCopy && result.Find(m.Mode, result.Workers)?.Uss is { } uss
+                ? Amount.Cell(uss.Median / result.Workers)
+                : string.Empty,
         ])]);
 
     private static ReportTable SpreadTable(MemoryResult result) => new(
@@ -249,7 +257,7 @@ internal static partial class SharingDocument
         _ => "mapped",
     };
 
-    private static string MeanOf(Spread? spread) => spread is null ? string.Empty : $"{Amount.Cell(spread.Mean)} ± {Amount.Cell(spread.Deviation)}";
+    private static string DeviationCell(Spread? spread) => spread is null || spread.Count < 2 ? string.Empty : Amount.Cell(spread.Deviation);
 
     private static string MeanCell(Spread? spread) => spread is null ? string.Empty : Amount.Cell(spread.Mean);
 }

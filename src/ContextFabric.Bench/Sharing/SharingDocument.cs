@@ -20,7 +20,7 @@ internal static partial class SharingDocument
     public static Report Build(SharingReport report, string command, bool isDetailed)
     {
         var sections = new List<ReportSection>();
-        Add(sections, report.Modes, Modes);
+        Add(sections, report.Modes, modes => Modes(modes, isDetailed));
         Add(sections, report.Memory, memory => Memory(memory, isDetailed));
         Add(sections, report.Frames, Frames);
         Add(sections, report.Dirty, Dirty);
@@ -54,7 +54,7 @@ internal static partial class SharingDocument
             new ReportSection(
                 $"{report.Settings.Workers} workers on one corpus of {Amount.Mib(report.StoreBytes)}",
                 [
-                    .. report.Memory is { } memory ? [MainTable(memory, "one run, MiB")] : Array.Empty<ReportBlock>(),
+                    .. report.Memory is { } memory ? [MainTable(memory, isDetailed: false)] : Array.Empty<ReportBlock>(),
                     new Paragraph(Definitions),
                     new Verdicts(report.Claims),
                 ]),
@@ -82,26 +82,30 @@ internal static partial class SharingDocument
         return claims + main;
     }
 
-    private static ReportSection Modes(ModesResult result) => new(
-        "Access modes (note §3, table 1)",
-        [
-            new ReportTable(
-                "A scratch file of 64 pages in each mode, beside another process that maps it read-only. Pages with the frame of the other process, before and after one page was written",
-                ["mode", "note", "kernel", "VmFlags", ">shared", ">after write", "a write is seen by"],
-                [
-                    .. result.Modes.Select(m => (string[])
+    private static ReportSection Modes(ModesResult result, bool isDetailed)
+    {
+        string[] columns = ["mode", "kernel", "VmFlags", ">shared", ">after write", "seen by"];
+        return new ReportSection(
+            "Access modes (note §3, table 1)",
+            [
+                new ReportTable(
+                    "A scratch file of 64 pages in each mode, beside another process that maps it read-only: pages with the frame of the other process before and after one page was written, and who saw what was written",
+                    isDetailed ? ["mode", "note", .. columns[1..]] : columns,
                     [
-                        m.Name,
-                        m.NoteFlags,
-                        m.Permissions ?? "not available",
-                        m.VmFlags is { } flags ? string.Join(' ', flags) : string.Empty,
-                        m.SharedPages is { } shared ? $"{shared}" : string.Empty,
-                        m.SharedPagesAfterWrite is { } after ? $"{after}" : string.Empty,
-                        !m.IsWritable ? "(refused)" : m.WriteReachesFile == true ? "file, others" : "nobody",
+                        .. result.Modes.Select(m => (string[])
+                        [
+                            m.Name,
+                            .. isDetailed ? [m.NoteFlags] : Array.Empty<string>(),
+                            m.Permissions ?? "not available",
+                            m.VmFlags is { } flags ? string.Join(' ', flags) : string.Empty,
+                            m.SharedPages is { } shared ? $"{shared}" : string.Empty,
+                            m.SharedPagesAfterWrite is { } after ? $"{after}" : string.Empty,
+                            !m.IsWritable ? "(refused)" : m.WriteReachesFile == true ? "file, others" : "nobody",
+                        ]),
                     ]),
-                ]),
-            new Verdicts(result.Claims),
-        ]);
+                new Verdicts(result.Claims),
+            ]);
+    }
 
     private static ReportSection Frames(FramesResult result)
     {
@@ -190,9 +194,13 @@ internal static partial class SharingDocument
         if (result.Skipped is null)
         {
             blocks.Add(new ReportTable(
-                "The same bytes as a mapped file and as a POSIX shared-memory object",
+                "Table 4 of the note, and what was seen of it",
                 ["aspect", "note", "mapped file", "shared memory"],
                 [.. result.Table.Select(r => (string[])[r.Aspect, r.Note, r.File, r.SharedMemory])]));
+            blocks.Add(new ReportTable(
+                $"The same bytes as a mapped file and as a POSIX shared-memory object, {result.Workers} workers, everything touched",
+                ["measure", ">mapped file", ">shared memory"],
+                [.. SharedMemoryTable.Figures(result).Select(r => (string[])[r.Aspect, r.File, r.SharedMemory])]));
         }
 
         blocks.Add(new Verdicts(result.Claims));

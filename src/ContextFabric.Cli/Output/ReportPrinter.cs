@@ -64,6 +64,7 @@ internal static class ReportPrinter
                 Print(table, output);
                 break;
             case Verdicts verdicts:
+                output.Line();
                 foreach (Claim claim in verdicts.Claims)
                 {
                     Print(claim, output);

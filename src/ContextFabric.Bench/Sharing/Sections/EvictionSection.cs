@@ -53,14 +53,14 @@ internal sealed record EvictionStep
 /// </summary>
 internal sealed class EvictionSection(SharingContext context)
 {
-    public const string Begin = "all have read everything";
-    public const string Advise = "fadvise(DONTNEED) while all map it";
-    public const string PageOut = "MADV_PAGEOUT in one while all map it";
+    public const string Begin = "read by all";
+    public const string Advise = "fadvise, while all map it";
+    public const string PageOut = "MADV_PAGEOUT in one, while all map it";
     public const string Drop = "MADV_DONTNEED in all";
-    public const string Again = "all touch it again";
-    public const string Evict = "all drop it, one touches it, MADV_PAGEOUT in that one";
-    public const string Refault = "one after the other computes a checksum";
-    public const string Together = "evicted again, then all at the same time";
+    public const string Again = "touched by all again";
+    public const string Evict = "MADV_PAGEOUT with one left on it";
+    public const string Refault = "read again, one after the other";
+    public const string Together = "evicted, read by all at once";
     private const double ReadTolerance = 1.05;
     private const double ShareTolerance = 0.01;
     private readonly List<EvictionStep> _steps = [];

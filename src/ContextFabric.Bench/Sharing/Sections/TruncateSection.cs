@@ -50,7 +50,7 @@ internal sealed class TruncateSection(SharingContext context)
         {
             ReadsBelowEnd = true,
             ExitCode = end?.ExitCode,
-            LastWords = end?.Error.Split('\n')[0].Trim(),
+            LastWords = end is { } died ? Shorten(died.Error) : null,
         };
         context.Record(SharingSection.Truncate, "read beyond the end", 0, "exit-code", result.ExitCode, "");
         return result with { Claims = [JudgeGuard(result), JudgeFault(result)] };
@@ -61,6 +61,10 @@ internal sealed class TruncateSection(SharingContext context)
         using var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
         file.SetLength(length);
     }
+
+    // the message of the runtime, without the calls that led to it
+    private static string Shorten(string error) =>
+        string.Join(' ', error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).TakeWhile(line => !line.StartsWith("at ", StringComparison.Ordinal)).Take(2));
 
     private static string? TryOpen(string path)
     {
