@@ -12,6 +12,9 @@ internal sealed record MemoryResult
 
     public required int WarmUp { get; init; }
 
+    /// <summary>How many workers had a private copy: fewer than the others where memory is too small; 0 for none.</summary>
+    public required int Copies { get; init; }
+
     /// <summary>Corpus in memory when everything is touched.</summary>
     public required long CorpusBytes { get; init; }
 
@@ -78,7 +81,14 @@ internal sealed record ModeSummary
 
     public Spread? ReadBytes { get; init; }
 
+    /// <summary>From the start of a process to its first word, of the slowest.</summary>
     public Spread? ReadyMilliseconds { get; init; }
+
+    /// <summary>Opening the corpus, of the slowest.</summary>
+    public Spread? OpenMilliseconds { get; init; }
+
+    /// <summary>The first answer after opening, of the slowest.</summary>
+    public Spread? AnswerMilliseconds { get; init; }
 
     /// <summary>ΣRSS ÷ (N × RSS of a single process): the note's measure.</summary>
     public double? RssRatio { get; init; }

@@ -106,6 +106,8 @@ internal static class MemoryTable
             MajorFaults = Of(p => p.MajorFaults),
             ReadBytes = Of(p => p.ReadBytes),
             ReadyMilliseconds = Spread.Of(readings.Select(r => r.Processes.Max(p => p.ReadyMilliseconds))),
+            OpenMilliseconds = Spread.Of(readings.Select(r => r.Processes.Max(p => p.OpenMilliseconds))),
+            AnswerMilliseconds = Spread.Of(readings.Select(r => r.Processes.Max(p => p.AnswerMilliseconds))),
         };
     }
 

@@ -15,6 +15,7 @@ internal static class MemoryVerdict
     /// <summary>What one more worker may cost beyond one without a corpus: programs of this runtime come and go on the machine.</summary>
     internal const long MarginalTolerance = 10 << 20;
 
+    private const string NoRoom = "there is too little free memory for as many private copies of the corpus";
     private const double ShareTolerance = 0.01;
     private const double FloorTolerance = 1.1;
     private const double ControlFactor = 0.875;
@@ -30,6 +31,7 @@ internal static class MemoryVerdict
             Workers = workers,
             Runs = settings.Runs,
             WarmUp = settings.WarmUp,
+            Copies = readings.Where(r => r.Mode == MemoryMode.PrivateCopy).Select(r => r.Workers).DefaultIfEmpty().Max(),
             CorpusBytes = corpus,
             Modes = MemoryTable.Summarize(readings, corpus),
             Marginals = MemoryTable.Marginals(readings),
@@ -150,27 +152,33 @@ internal static class MemoryVerdict
     {
         const string Id = "control";
         const string Statement = "The measure tells private copies apart";
+        if (result.Copies < 2)
+        {
+            return new Claim(Id, Statement, NoRoom, ClaimOutcome.CannotBeTested);
+        }
+
         ModeSummary one = result.Find(MemoryMode.PrivateCopy, 1)!;
-        ModeSummary all = result.Find(MemoryMode.PrivateCopy, result.Workers)!;
+        ModeSummary all = result.Find(MemoryMode.PrivateCopy, result.Copies)!;
         double added = result.FindMarginal(MemoryMode.PrivateCopy)!.Pss.Median;
-        string figures = $"with a copy in each, {result.Workers} workers take {Amount.Ratio(all.Pss!.Median / one.Pss!.Median)} × the PSS of one, and one more takes {Amount.Mib(added)}";
+        string figures = $"with a copy in each, {result.Copies} workers take {Amount.Ratio(all.Pss!.Median / one.Pss!.Median)} × the PSS of one, and one more takes {Amount.Mib(added)}";
         return IsSmall(result)
             ? TooSmall(Id, Statement, figures)
-            : new Claim(
-                Id,
-                Statement,
-                figures,
-                added >= result.CorpusBytes * ControlFactor ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
+            : new Claim(Id, Statement, figures, added >= result.CorpusBytes * ControlFactor ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
     }
 
     private static Claim JudgeBlindness(MemoryResult result)
     {
         const string Id = "rss-is-blind";
         const string Statement = "Summed RSS does not tell shared memory from private copies";
-        double mapped = result.Find(MemoryMode.Spawn, result.Workers)!.Rss.Median;
-        double copied = result.Find(MemoryMode.PrivateCopy, result.Workers)!.Rss.Median;
+        if (result.Copies != result.Workers)
+        {
+            return new Claim(Id, Statement, NoRoom, ClaimOutcome.CannotBeTested);
+        }
+
         ModeSummary spawn = result.Find(MemoryMode.Spawn, result.Workers)!;
         ModeSummary copies = result.Find(MemoryMode.PrivateCopy, result.Workers)!;
+        double mapped = spawn.Rss.Median;
+        double copied = copies.Rss.Median;
         string figures = $"ΣRSS is {Amount.Mib(mapped)} mapped and {Amount.Mib(copied)} copied, where ΣPSS is {Amount.Cell(spawn.Pss!.Median)} and {Amount.Cell(copies.Pss!.Median)}";
         return IsSmall(result)
             ? TooSmall(Id, Statement, figures)

@@ -17,6 +17,12 @@ internal sealed class ScratchCorpus
     /// <summary>Copies the stores, and waits until the copies are on the disk.</summary>
     public static async Task<ScratchCorpus> CreateAsync(SharingContext context, string name, CancellationToken cancellationToken)
     {
+        long free = new DriveInfo(context.Scratch.Path).AvailableFreeSpace;
+        if (free < context.StoreBytes)
+        {
+            throw new SharingException($"{context.Scratch.Path} has {Amount.Mib(free)} free, a copy of the corpus needs {Amount.Mib(context.StoreBytes)}; name another folder with --scratch");
+        }
+
         var files = new List<string>();
         foreach (string store in context.Stores)
         {

@@ -1,10 +1,12 @@
 using ContextFabric.Bench.Running;
+using ContextFabric.Storage.Memory;
 
 namespace ContextFabric.Bench.Sharing;
 
 /// <summary>What all parts of a measurement work with.</summary>
 internal sealed class SharingContext : IDisposable
 {
+    private const double GreaterPart = 0.6;
     private readonly Action<string, double> _progress;
     private readonly RawTable? _steps;
     private readonly RawTable? _readings;
@@ -26,6 +28,9 @@ internal sealed class SharingContext : IDisposable
         StoreBytes = Stores.Sum(s => new FileInfo(s).Length);
         RunId = DateTime.UtcNow.ToString("yyyyMMdd'T'HHmmss'Z'", System.Globalization.CultureInfo.InvariantCulture);
         _progress = progress;
+        Copies = SystemMemory.Read()?.Available is { } free
+            ? (int)Math.Min(settings.Workers, free * GreaterPart / Math.Max(1, StoreBytes))
+            : settings.Workers;
         if (folder is not null)
         {
             _readings = RawTable.Open(folder.File("share.csv"), RawColumns.Share);
@@ -49,6 +54,12 @@ internal sealed class SharingContext : IDisposable
     /// <summary>Name of the corpus in raw files: the folder that the store is made of.</summary>
     public string CorpusName => SharingSystem.NameOf(Stores[0]);
 
+    /// <summary>
+    /// How many workers may hold a private copy each: as many as all, but no more than fit in the greater part of the
+    /// memory that is free now.
+    /// </summary>
+    public int Copies { get; }
+
     /// <summary>The scratch folder, made when it is first asked for.</summary>
     public ScratchFolder Scratch => _scratch ??= ScratchFolder.Create(Settings.Scratch ?? SharingSystem.ScratchParent());
 
@@ -61,6 +72,21 @@ internal sealed class SharingContext : IDisposable
     /// <summary>Writes a figure to the raw files.</summary>
     public void Record(SharingSection section, string step, int? process, string measure, object? value, string unit) =>
         _steps?.Add(RunId, SharingSections.NameOf(section), step, process, measure, value, unit);
+
+    /// <summary>Writes the memory of the whole machine to the raw files.</summary>
+    public void RecordSystem(SharingSection section, string step)
+    {
+        SystemMemory? system = SystemMemory.Read();
+        foreach ((string measure, long? value) in new[]
+        {
+            ("system-cached", system?.Cached), ("system-mapped", system?.Mapped), ("system-anonymous", system?.Anonymous), ("system-available", system?.Available),
+            ("group-current", system?.ControlGroup?.Current), ("group-file", system?.ControlGroup?.File),
+            ("group-anonymous", system?.ControlGroup?.Anonymous), ("group-file-mapped", system?.ControlGroup?.FileMapped),
+        })
+        {
+            Record(section, step, null, measure, value, "B");
+        }
+    }
 
     /// <summary>Writes a reading to the raw files: a row per process, and one for their sum.</summary>
     public void Record(GroupReading reading, int order, long? cacheResident) =>

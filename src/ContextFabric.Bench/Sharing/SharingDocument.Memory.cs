@@ -120,8 +120,8 @@ internal static partial class SharingDocument
         ])]);
 
     private static ReportTable CounterTable(MemoryResult result) => new(
-        "Faults and reading since the processes began, everything touched, sums, means",
-        ["mode", ">minor faults", ">major faults", ">read, MiB", ">ready after, ms"],
+        "Faults and reading since the processes began, everything touched, sums, means; and of the slowest process from its start to ready, of it opening the corpus, and the first answer after that, medians",
+        ["mode", ">minor faults", ">major faults", ">read, MiB", ">ready, ms", ">open, ms", ">first answer, ms"],
         [.. Rows(result, TouchStage.Touched).Select(m => (string[])
         [
             MemoryModes.Describe(m.Mode, m.Workers),
@@ -129,6 +129,8 @@ internal static partial class SharingDocument
             m.MajorFaults is { } major ? Amount.Count((long)major.Mean) : string.Empty,
             MeanCell(m.ReadBytes),
             m.ReadyMilliseconds is { } ready ? Amount.Number(ready.Median) : string.Empty,
+            m.OpenMilliseconds is { } open ? Amount.Number(open.Median) : string.Empty,
+            m.AnswerMilliseconds is { } answer ? Amount.Number(answer.Median) : string.Empty,
         ])]);
 
     private static ReportTable LoadedTable(MemoryResult result) => new(
@@ -237,8 +239,8 @@ internal static partial class SharingDocument
             "Eviction and reading again",
             "MiB",
             ["in the page cache"],
-            [.. result.Steps.Select((s, i) => new Bar(
-                string.Empty, $"step {i + 1}", [Amount.InMib(s.Resident ?? 0)], Mark: s.ReadBytes.Contains(null) ? null : Amount.InMib(s.ReadBytes.Sum()!.Value)))]));
+            [.. result.Steps.Select(s => new Bar(
+                string.Empty, s.Name, [Amount.InMib(s.Resident ?? 0)], Mark: s.ReadBytes.Contains(null) ? null : Amount.InMib(s.ReadBytes.Sum()!.Value)))]));
 
     private static string OneMore(MemoryMode mode) => mode switch
     {

@@ -77,7 +77,7 @@ internal static partial class SharingDocument
         string claims = $"Of {report.Claims.Count} claims {held} hold, {refuted} do not, {open} cannot be tested here.";
         string main = report.Memory is { Workers: > 1 } memory
             && memory.Find(MemoryMode.Spawn, memory.Workers) is { Pss: { } all } && memory.Find(MemoryMode.Single, 1) is { Pss: { } one }
-            ? $" {memory.Workers} workers on a corpus of {Amount.Mib(report.StoreBytes)} hold {Amount.Mib(all.Mean)} together, one holds {Amount.Mib(one.Mean)}; with private copies it would be {Amount.Mib(memory.Find(MemoryMode.PrivateCopy, memory.Workers)!.Pss!.Mean)}. One more worker costs {Amount.Mib(memory.FindMarginal(MemoryMode.Spawn)!.Pss.Median)}, of which the runtime alone is {Amount.Mib(memory.FindMarginal(MemoryMode.NoCorpus)!.Pss.Median)}."
+            ? $" {memory.Workers} workers on a corpus of {Amount.Mib(report.StoreBytes)} hold {Amount.Mib(all.Mean)} together, one holds {Amount.Mib(one.Mean)}{(memory.Find(MemoryMode.PrivateCopy, memory.Workers)?.Pss is { } copies ? $"; with private copies it is {Amount.Mib(copies.Mean)}" : string.Empty)}. One more worker costs {Amount.Mib(memory.FindMarginal(MemoryMode.Spawn)!.Pss.Median)}, of which the runtime alone is {Amount.Mib(memory.FindMarginal(MemoryMode.NoCorpus)!.Pss.Median)}."
             : string.Empty;
         return claims + main;
     }

@@ -48,8 +48,8 @@ internal static class ShareCommand
                     Scratch = parsed.GetValue(scratch),
                     ControlGroup = parsed.GetValue(group),
                 };
-                RunFolder? folder = parsed.GetValue(reportFolder) is { } path ? RunFolder.Create(path) : null;
                 string[] stores = StoresOf(corpus, corpus.Locations(parsed), cancellationToken);
+                RunFolder? folder = parsed.GetValue(reportFolder) is { } path ? RunFolder.Create(path) : null;
                 string command = CommandOf(parsed);
                 SharingReport report = await MeasureAsync(output, stores, settings, folder, command, cancellationToken).ConfigureAwait(false);
                 if (folder is not null)

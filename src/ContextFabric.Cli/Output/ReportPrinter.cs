@@ -15,9 +15,14 @@ internal static class ReportPrinter
         foreach (ReportSection section in report.Sections)
         {
             output.Heading(section.Heading);
-            foreach (ReportBlock block in section.Blocks)
+            for (int i = 0; i < section.Blocks.Count; i++)
             {
-                Print(block, output);
+                if (i > 0 && section.Blocks[i] is (ReportTable or Verdicts))
+                {
+                    output.Line();
+                }
+
+                Print(section.Blocks[i], output);
             }
 
             output.Line();
@@ -64,7 +69,6 @@ internal static class ReportPrinter
                 Print(table, output);
                 break;
             case Verdicts verdicts:
-                output.Line();
                 foreach (Claim claim in verdicts.Claims)
                 {
                     Print(claim, output);

@@ -41,10 +41,14 @@ internal sealed class FramesSection(SharingContext context)
         int workers = context.Settings.Workers;
         context.Report("frames of the mapped corpus", 0);
         FramesResult result = await MappedAsync(workers, cancellationToken).ConfigureAwait(false);
-        context.Report("frames of private copies", 0.6);
-        using WorkerGroup copies = await StartAsync(WorkerKind.Copied, workers, cancellationToken).ConfigureAwait(false);
-        result = result with { Copied = Compare(copies) };
-        await copies.QuitAsync(cancellationToken).ConfigureAwait(false);
+        if (context.Copies > 1)
+        {
+            context.Report("frames of private copies", 0.6);
+            using WorkerGroup copies = await StartAsync(WorkerKind.Copied, context.Copies, cancellationToken).ConfigureAwait(false);
+            result = result with { Copied = Compare(copies) };
+            await copies.QuitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         Record("mapped", result.Mapped);
         Record("private-copy", result.Copied);
         return result with { Claims = [JudgeFrames(result), JudgeControl(result), JudgeResidency(result)] };
@@ -163,7 +167,7 @@ internal sealed class FramesSection(SharingContext context)
         const string Statement = "The same test sees through private copies";
         if (result.Copied is not { Sampled: > 0 } frames || result.Workers == 1)
         {
-            return new Claim(Id, Statement, result.Workers == 1 ? "one worker alone shares nothing" : "the page map of a worker cannot be read here", ClaimOutcome.CannotBeTested);
+            return new Claim(Id, Statement, result.Workers == 1 ? "one worker alone shares nothing" : "the page map of a worker cannot be read here, or there is too little memory for copies", ClaimOutcome.CannotBeTested);
         }
 
         int taken = Math.Max(frames.SharedFilePages, frames.SameFrame ?? 0);

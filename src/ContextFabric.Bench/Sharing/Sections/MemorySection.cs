@@ -19,6 +19,7 @@ internal sealed class MemorySection(SharingContext context)
         SharingSettings settings = context.Settings;
         var random = new Random(settings.Seed);
         int blocks = settings.WarmUp + settings.Runs;
+        context.RecordSystem(SharingSection.Memory, "before");
         for (int i = 0; i < blocks; i++)
         {
             int block = i - settings.WarmUp;
@@ -32,6 +33,7 @@ internal sealed class MemorySection(SharingContext context)
             }
         }
 
+        context.RecordSystem(SharingSection.Memory, "after");
         return MemoryVerdict.Judge(settings, context.StoreBytes, [.. _readings.Where(r => r.Block >= 0)]);
     }
 
@@ -41,6 +43,7 @@ internal sealed class MemorySection(SharingContext context)
         {
             MemoryMode.Series => !context.Settings.Quick && block is >= 0 and < SeriesBlocks && _workers > 1,
             MemoryMode.Spawn => _workers > 1,
+            MemoryMode.PrivateCopy => context.Copies > 0,
             MemoryMode.Fork => Storage.Raw.ForkProbe.IsSupported,
             _ => true,
         }),
@@ -48,8 +51,8 @@ internal sealed class MemorySection(SharingContext context)
 
     private Task RunAsync(MemoryMode mode, int block, CancellationToken cancellationToken) => mode switch
     {
-        MemoryMode.NoCorpus => GrowAsync(mode, WorkerKind.None, [context.Small], block, cancellationToken),
-        MemoryMode.PrivateCopy => GrowAsync(mode, WorkerKind.Copied, context.Stores, block, cancellationToken),
+        MemoryMode.NoCorpus => GrowAsync(mode, _workers, WorkerKind.None, [context.Small], block, cancellationToken),
+        MemoryMode.PrivateCopy => GrowAsync(mode, context.Copies, WorkerKind.Copied, context.Stores, block, cancellationToken),
         MemoryMode.Single => SpawnAsync(mode, 1, block, cancellationToken),
         MemoryMode.Spawn => SpawnAsync(mode, _workers, block, cancellationToken),
         MemoryMode.Series => SeriesAsync(block, cancellationToken),
@@ -59,16 +62,16 @@ internal sealed class MemorySection(SharingContext context)
     };
 
     // one first, then the others beside it
-    private async Task GrowAsync(MemoryMode mode, WorkerKind kind, IReadOnlyList<string> stores, int block, CancellationToken cancellationToken)
+    private async Task GrowAsync(MemoryMode mode, int workers, WorkerKind kind, IReadOnlyList<string> stores, int block, CancellationToken cancellationToken)
     {
         using WorkerGroup group = await WorkerGroup.StartAsync(1, kind, stores, cancellationToken).ConfigureAwait(false);
         _ = await group[0].AskAsync(WorkerProtocol.Touch, cancellationToken).ConfigureAwait(false);
         Add(mode, 1, TouchStage.Touched, block, group);
-        if (_workers > 1)
+        if (workers > 1)
         {
-            await group.AddAsync(_workers - 1, kind, stores, cancellationToken).ConfigureAwait(false);
+            await group.AddAsync(workers - 1, kind, stores, cancellationToken).ConfigureAwait(false);
             _ = await group.AskAsync(WorkerProtocol.Touch, cancellationToken).ConfigureAwait(false);
-            Add(mode, _workers, TouchStage.Touched, block, group);
+            Add(mode, workers, TouchStage.Touched, block, group);
         }
 
         await group.QuitAsync(cancellationToken).ConfigureAwait(false);

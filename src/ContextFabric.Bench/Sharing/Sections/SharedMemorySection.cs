@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ContextFabric.Bench.Reports;
 using ContextFabric.Storage.Files;
+using ContextFabric.Storage.Memory;
 using ContextFabric.Storage.Raw;
 
 namespace ContextFabric.Bench.Sharing;
@@ -89,7 +90,7 @@ internal sealed class SharedMemorySection(SharingContext context)
         double publish = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
         if (names is null)
         {
-            return Skip("there is too little room at /dev/shm for a copy of the corpus (containers have 64 MB there unless told otherwise)");
+            return Skip("there is too little memory or room at /dev/shm for a copy of the corpus (containers have 64 MB there unless told otherwise)");
         }
 
         try
@@ -144,7 +145,7 @@ internal sealed class SharedMemorySection(SharingContext context)
     private static async Task<IReadOnlyList<string>?> MakeAsync(ScratchCorpus corpus, CancellationToken cancellationToken)
     {
         var room = new DriveInfo("/dev/shm");
-        if (room.AvailableFreeSpace < corpus.Bytes)
+        if (room.AvailableFreeSpace < corpus.Bytes || SystemMemory.Read()?.Available < 2 * corpus.Bytes)
         {
             return null;
         }

@@ -102,7 +102,7 @@ internal sealed class CorpusWorker : IWorker
     }
 
     private Corpus Open(bool privateCopy) =>
-        Corpus.Open(_stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, PrivateCopy = privateCopy });
+        Corpus.Open(_stores, modules: null, new CorpusOptions { CacheMode = CacheMode.Never, Residence = privateCopy ? Residence.PrivateCopy : Residence.Mapped });
 
     // until there are so many: each does all the work on a thread of its own, and stays
     private void StartSessions(int count)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace ContextFabric.Bench.Sharing;
 
@@ -13,8 +12,6 @@ internal static class ShareWorker
     {
         try
         {
-            // an interrupt from the keyboard goes to the whole group of processes; the parent decides what ends when
-            using PosixSignalRegistration ignore = PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true);
             using IWorker worker = Create(Enum.Parse<WorkerKind>(args[0]), args[1..]);
             Serve(worker, input, output);
             return 0;

@@ -7,6 +7,7 @@ namespace ContextFabric.Bench.Sharing;
 internal sealed class WorkerProcess : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_interrupt = TimeSpan.FromMilliseconds(300);
     private readonly Process _process;
     private readonly Task<string> _errors;
     private readonly long _started;
@@ -116,7 +117,7 @@ internal sealed class WorkerProcess : IDisposable
         }
         catch (IOException)
         {
-            throw await EndedAsync().ConfigureAwait(false);
+            throw await EndedAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -126,7 +127,7 @@ internal sealed class WorkerProcess : IDisposable
         limit.CancelAfter(s_patience);
         try
         {
-            return await _process.StandardOutput.ReadLineAsync(limit.Token).ConfigureAwait(false) ?? throw await EndedAsync().ConfigureAwait(false);
+            return await _process.StandardOutput.ReadLineAsync(limit.Token).ConfigureAwait(false) ?? throw await EndedAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -134,8 +135,10 @@ internal sealed class WorkerProcess : IDisposable
         }
     }
 
-    private async Task<SharingException> EndedAsync()
+    private async Task<SharingException> EndedAsync(CancellationToken cancellationToken)
     {
+        // an interrupt from the keyboard goes to all processes, and the worker may have got it before us
+        await Task.Delay(s_interrupt, cancellationToken).ConfigureAwait(false);
         string error = (await _errors.ConfigureAwait(false)).Trim();
         return new SharingException($"worker {Id} ended early{(error.Length == 0 ? string.Empty : $": {error}")}");
     }
