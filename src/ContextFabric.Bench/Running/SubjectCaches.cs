@@ -36,7 +36,7 @@ internal sealed class SubjectCaches(BenchRun run)
                 ? await PreparePeerAsync(subject, corpus, cancellationToken).ConfigureAwait(false)
                 : PrepareStore(corpus, cancellationToken);
             _known[key] = cache;
-            run.Note(corpus.Name, Machine.FileSystems.NameOf(cache.Path));
+            run.Note(corpus.Name, Storage.Files.FileSystem.Of(cache.Path).Name);
         }
 
         return cache;

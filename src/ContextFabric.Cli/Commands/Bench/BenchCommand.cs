@@ -14,6 +14,9 @@ internal static class BenchCommand
     public static Command Create(CliOutput output)
     {
         var command = new Command(Name, "Measure compiling, opening, memory and search on this machine, against other ways of doing it");
+        command.Subcommands.Add(LatencyCommand.Create(output));
+        command.Subcommands.Add(VerifyQueriesCommand.Create(output));
+        command.Subcommands.Add(PeerScriptCommand.Create(output));
         command.Subcommands.Add(EnvCommand.Create(output));
         return command;
     }
