@@ -58,7 +58,7 @@ internal sealed class ModesSection(SharingContext context)
     private static readonly Expectation[] s_expectations =
     [
         new("r", "MAP_SHARED, PROT_READ", MapMode.Read, false, "r--s", ["rd", "mr", "me", "ms", "dc"], ["wr", "mw"], WritesFile: null),
-        new("r, inheritable", "MAP_SHARED, PROT_READ", MapMode.Read, true, "r--s", ["rd", "mr", "me", "ms"], ["wr", "mw", "dc"], WritesFile: null),
+        new("r inheritable", "MAP_SHARED, PROT_READ", MapMode.Read, true, "r--s", ["rd", "mr", "me", "ms"], ["wr", "mw", "dc"], WritesFile: null),
         new("r+", "MAP_SHARED, PROT_READ|WRITE", MapMode.ReadWrite, false, "rw-s", ["rd", "wr", "mr", "mw", "me", "ms"], [], WritesFile: true),
         new("w+", "MAP_SHARED, PROT_READ|WRITE", MapMode.Create, false, "rw-s", ["rd", "wr", "mr", "mw", "me", "ms"], [], WritesFile: true),
         new("c", "MAP_PRIVATE, PROT_READ|WRITE", MapMode.CopyOnWrite, false, "rw-p", ["rd", "wr", "mr", "mw", "me"], ["ms"], WritesFile: false),

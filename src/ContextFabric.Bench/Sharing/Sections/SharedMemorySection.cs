@@ -84,44 +84,41 @@ internal sealed class SharedMemorySection(SharingContext context)
         string sum = await ChecksumAsync(files, cancellationToken).ConfigureAwait(false);
         await files.QuitAsync(cancellationToken).ConfigureAwait(false);
 
-        context.Report("shared memory: publishing", 0.4);
-        long begin = Stopwatch.GetTimestamp();
-        IReadOnlyList<string>? names = await MakeAsync(corpus, cancellationToken).ConfigureAwait(false);
-        double publish = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
-        if (names is null)
+        if (!HasRoom(corpus.Bytes))
         {
+            corpus.Delete();
             return Skip("there is too little memory or room at /dev/shm for a copy of the corpus (containers have 64 MB there unless told otherwise)");
         }
 
         try
         {
-            return await CompareAsync(corpus, names, file, sum, publish, cancellationToken).ConfigureAwait(false);
+            return await CompareAsync(corpus, file, sum, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            // their maker is dead, so nobody else does
-            foreach (string name in names)
-            {
-                SharedMemoryObject.Unlink(name);
-            }
-
+            // what a maker has left that did not live to tell its names
+            _ = SharedMemoryObject.RemoveAbandoned();
             corpus.Delete();
         }
     }
 
-    private async Task<SharedMemoryResult> CompareAsync(
-        ScratchCorpus corpus, IReadOnlyList<string> names, MechanismFigures file, string sum, double publish, CancellationToken cancellationToken)
+    private async Task<SharedMemoryResult> CompareAsync(ScratchCorpus corpus, MechanismFigures file, string sum, CancellationToken cancellationToken)
     {
-        bool outlives = names.All(SharedMemoryObject.Exists);
+        context.Report("shared memory: publishing", 0.4);
+        long begin = Stopwatch.GetTimestamp();
+        using WorkerGroup maker = await WorkerGroup.StartAsync(
+            1, WorkerKind.File, [nameof(FileAccessKind.CreateSharedMemory), .. corpus.Files], cancellationToken).ConfigureAwait(false);
+        double publish = Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+        List<string> names = [.. maker[0].Ready.All("name")];
         using WorkerGroup users = await WorkerGroup.StartAsync(
             context.Settings.Workers, WorkerKind.File, [nameof(FileAccessKind.SharedMemory), .. names], cancellationToken).ConfigureAwait(false);
 
-        // from here on it is freed by itself, however this ends
-        foreach (string name in names)
-        {
-            SharedMemoryObject.Unlink(name);
-        }
+        // as in a crash: nothing of the maker can clean up
+        maker[0].Kill();
+        bool outlives = names.TrueForAll(SharedMemoryObject.Exists);
 
+        // from here on the memory is freed by itself, however this ends
+        names.ForEach(SharedMemoryObject.Unlink);
         context.Report("shared memory: the workers use it", 0.7);
         MechanismFigures memory = await MeasureAsync(users, null, "shared-memory", cancellationToken).ConfigureAwait(false);
         bool stays = await ChecksumAsync(users, cancellationToken).ConfigureAwait(false) == sum;
@@ -134,27 +131,15 @@ internal sealed class SharedMemorySection(SharingContext context)
             SharedMemory = memory,
             PublishMilliseconds = publish,
             OutlivesMaker = outlives,
-            IsGoneAfterUnlink = !names.Any(SharedMemoryObject.Exists) && !CanOpen(names[0]),
+            IsGoneAfterUnlink = !names.Exists(SharedMemoryObject.Exists) && !CanOpen(names[0]),
             StaysReadable = stays,
             Claims = [],
         };
         return result with { Table = SharedMemoryTable.Rows(result, FileSystem.Of(corpus.Files[0]).Name), Claims = [.. Claims(result)] };
     }
 
-    // a worker makes the objects and is killed: nothing of it can clean up, as in a crash
-    private static async Task<IReadOnlyList<string>?> MakeAsync(ScratchCorpus corpus, CancellationToken cancellationToken)
-    {
-        var room = new DriveInfo("/dev/shm");
-        if (room.AvailableFreeSpace < corpus.Bytes || SystemMemory.Read()?.Available < 2 * corpus.Bytes)
-        {
-            return null;
-        }
-
-        using WorkerGroup maker = await WorkerGroup.StartAsync(
-            1, WorkerKind.File, [nameof(FileAccessKind.CreateSharedMemory), .. corpus.Files], cancellationToken).ConfigureAwait(false);
-        maker[0].Kill();
-        return [.. maker[0].Ready.All("name")];
-    }
+    private static bool HasRoom(long bytes) =>
+        new DriveInfo("/dev/shm").AvailableFreeSpace >= bytes && (SystemMemory.Read()?.Available ?? long.MaxValue) >= 2 * bytes;
 
     private async Task<MechanismFigures> MeasureAsync(WorkerGroup group, IReadOnlyList<string>? files, string step, CancellationToken cancellationToken)
     {
