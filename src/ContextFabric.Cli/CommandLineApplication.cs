@@ -28,6 +28,11 @@ internal static partial class CommandLineApplication
             return BenchWorker.Run(args[1..]);
         }
 
+        if (args is [WorkerGuard.CommandName])
+        {
+            return WorkerGuard.Run(Console.In);
+        }
+
         CliOutput output = CliOutput.ForProcess();
         RootCommand root = CreateRoot(output);
         if (args.Length == 0)

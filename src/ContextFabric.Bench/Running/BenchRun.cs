@@ -17,6 +17,7 @@ internal sealed class BenchRun : IDisposable
     private readonly Action<string>? _progress;
     private readonly SubjectCaches _caches;
     private readonly Lock _lock = new();
+    private WorkerGuard? _guard;
     private EnvironmentRecord _environment;
     private bool _isFailed;
     private bool _isWrong;
@@ -180,6 +181,10 @@ internal sealed class BenchRun : IDisposable
         {
             _workers.RemoveAll(other => !other.IsAlive);
             _workers.Add(worker);
+            if (subject.IsPeer)
+            {
+                Guard().Watch(worker.ProcessId);
+            }
         }
 
         return worker;
@@ -206,7 +211,18 @@ internal sealed class BenchRun : IDisposable
     public void Dispose()
     {
         StopWorkers();
+        _guard?.Dispose();
+        _guard = null;
         CloseTables();
+    }
+
+    /// <summary>Makes sure that a foreign process does not outlive this one.</summary>
+    internal void Guard(int processId)
+    {
+        lock (_lock)
+        {
+            Guard().Watch(processId);
+        }
     }
 
     /// <summary>Keeps what a worker says of itself, and the file system of a corpus, for <c>environment.json</c>.</summary>
@@ -228,6 +244,8 @@ internal sealed class BenchRun : IDisposable
             }
         }
     }
+
+    private WorkerGuard Guard() => _guard ??= WorkerGuard.Start(Options.Self ?? SelfCommand.Words());
 
     private void WriteEnvironment() =>
         File.WriteAllText(Folder.File("environment.json"), JsonSerializer.Serialize(_environment, MachineJson.Instance.EnvironmentRecord) + "\n");
