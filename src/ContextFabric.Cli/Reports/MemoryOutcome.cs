@@ -1,4 +1,4 @@
-using ContextFabric.Cli.Sharing;
+using ContextFabric.Bench.Sharing;
 using ContextFabric.Storage.Memory;
 
 namespace ContextFabric.Cli.Reports;
