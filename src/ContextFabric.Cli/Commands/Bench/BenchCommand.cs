@@ -14,6 +14,7 @@ internal static class BenchCommand
     public static Command Create(CliOutput output)
     {
         var command = new Command(Name, "Measure compiling, opening, memory and search on this machine, against other ways of doing it");
+        command.Subcommands.Add(BenchReportCommand.Create(output));
         command.Subcommands.Add(EnvCommand.Create(output));
         return command;
     }
