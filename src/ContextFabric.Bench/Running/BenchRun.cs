@@ -52,6 +52,18 @@ internal sealed class BenchRun : IDisposable
     /// <summary>What the reader of the report should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>True when there is a raw file.</summary>
+    public bool HasRows
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tables.Count > 0;
+            }
+        }
+    }
+
     /// <summary>What the run ends with so far: wrong answers weigh most, then failures, then noise.</summary>
     public int ExitCode => _isWrong ? BenchExit.Wrong : _isFailed ? BenchExit.SubjectFailed : _isNoisy ? BenchExit.TooNoisy : BenchExit.Ok;
 
@@ -72,7 +84,10 @@ internal sealed class BenchRun : IDisposable
             options.AddCopy,
             options.Self ?? SelfCommand.Words(),
             options.RuntimeConfig);
-        IReadOnlyList<BenchCorpus> corpora = CorpusDiscovery.Find(options.Corpora, options.CorporaFolder, options.CorpusNames);
+        bool isNamed = options.Corpora.Count > 0 || options.CorporaFolder is not null;
+        IReadOnlyList<BenchCorpus> corpora = isNamed || suites.Any(suite => suite.NeedsCorpora)
+            ? CorpusDiscovery.Find(options.Corpora, options.CorporaFolder, options.CorpusNames)
+            : [];
         string path = options.Output ?? Path.Combine("bench-results", $"{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{command}");
         var run = new BenchRun(command, options, subjects, corpora, RunFolder.Create(path, options.Append), progress);
         try
@@ -167,9 +182,16 @@ internal sealed class BenchRun : IDisposable
     public async Task<WorkerClient> StartWorkerAsync(Subject subject, string log, CancellationToken cancellationToken)
     {
         WorkerClient worker = Launch(subject, log);
+        await GreetAsync(subject, worker, cancellationToken).ConfigureAwait(false);
+        return worker;
+    }
+
+    /// <summary>Greets a worker that was launched, and keeps what it says of itself.</summary>
+    /// <exception cref="WorkerException">It does not answer as it should.</exception>
+    public async Task GreetAsync(Subject subject, WorkerClient worker, CancellationToken cancellationToken)
+    {
         await worker.SayHelloAsync(cancellationToken).ConfigureAwait(false);
         Note(subject, worker.Hello);
-        return worker;
     }
 
     /// <summary>Starts a worker without greeting it, for those who want to start several at the same time.</summary>
@@ -206,6 +228,23 @@ internal sealed class BenchRun : IDisposable
         _environment = _environment with { LoadAfter = EnvironmentReader.LoadAverage(), NoiseAfter = NoiseCheck.Run() };
         WriteEnvironment();
         RunConfig.Write(this, suites, isComplete);
+    }
+
+    /// <summary>Takes the folder away when nothing was measured: what was wrong was found before that.</summary>
+    /// <returns>True when it is gone.</returns>
+    public bool TryDiscard()
+    {
+        StopWorkers();
+        lock (_lock)
+        {
+            if (_tables.Count > 0 || Options.Append)
+            {
+                return false;
+            }
+        }
+
+        Directory.Delete(Folder.Path, recursive: true);
+        return true;
     }
 
     public void Dispose()

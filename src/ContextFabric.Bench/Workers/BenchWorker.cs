@@ -19,12 +19,18 @@ internal static class BenchWorker
     /// <summary>Runs a worker: <c>bench-worker SUBJECT</c>.</summary>
     public static int Run(string[] args)
     {
+        if (args is [ScratchKeeper.Name, string folder])
+        {
+            return ScratchKeeper.Run(folder);
+        }
+
         if (args is not [string name] || !WorkerSession.Subjects.Contains(name))
         {
             Console.Error.WriteLine($"{CommandName} SUBJECT: one of {string.Join(", ", WorkerSession.Subjects)} expected");
             return Failed;
         }
 
+        using IDisposable ignored = IgnoredSignals.Register();
         using Stream input = Console.OpenStandardInput();
         using Stream output = Console.OpenStandardOutput();
         return Serve(name, input, output, () => Environment.Exit(0));
