@@ -17,6 +17,7 @@ internal static class BenchCommand
         command.Subcommands.Add(LatencyCommand.Create(output));
         command.Subcommands.Add(VerifyQueriesCommand.Create(output));
         command.Subcommands.Add(PeerScriptCommand.Create(output));
+        command.Subcommands.Add(BenchReportCommand.Create(output));
         command.Subcommands.Add(EnvCommand.Create(output));
         return command;
     }
