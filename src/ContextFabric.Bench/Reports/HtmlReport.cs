@@ -70,7 +70,7 @@ internal static class HtmlReport
 
     private static void AppendTable(StringBuilder html, ReportTable table)
     {
-        html.Append("<div class=\"table\" tabindex=\"0\">\n<table>\n<caption>").Append(Prose(table.Caption)).Append("</caption>\n<thead>\n<tr>");
+        html.Append("<div class=\"table\" tabindex=\"0\">\n<table>\n").Append(table.Caption.Length > 0 ? $"<caption>{Prose(table.Caption)}</caption>\n" : string.Empty).Append("<thead>\n<tr>");
         foreach (string column in table.Columns)
         {
             html.Append("<th scope=\"col\"").Append(Right(column)).Append('>').Append(Prose(column.TrimStart('>'))).Append("</th>");
