@@ -1,4 +1,5 @@
 using ContextFabric.Storage;
+using ContextFabric.Storage.Memory;
 using ContextFabric.Store;
 using ContextFabric.Tf;
 
@@ -17,6 +18,7 @@ public sealed partial class Corpus : IDisposable
     internal Corpus(IReadOnlyList<OpenStore> stores, CorpusOptions options)
     {
         _stores = stores;
+        FaultsAtOpen = FaultCounters.Now();
         OpenStore warp = stores.Last(store => !store.Meta.IsLayer);
         Meta = warp.Meta;
         DerivedStore = FindDerived(stores).Arrays;
@@ -120,6 +122,9 @@ public sealed partial class Corpus : IDisposable
     public bool IsClosed => _stores[0].Arrays.IsClosed;
 
     internal StoreMeta Meta { get; }
+
+    /// <summary>Reading from disk up to the time of opening.</summary>
+    internal FaultCounters FaultsAtOpen { get; }
 
     internal Skeleton Skeleton { get; }
 

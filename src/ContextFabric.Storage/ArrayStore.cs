@@ -74,23 +74,37 @@ public sealed partial class ArrayStore : IDisposable
     public IEnumerable<string> Keys
         => _members.Keys.Where(name => name.EndsWith(ArraySuffix, StringComparison.Ordinal)).Select(name => name[..^ArraySuffix.Length]);
 
+    /// <summary>
+    /// Why the store was read into private memory although it was to be mapped; null when it was not: a file system that
+    /// cannot map files is no reason to refuse them.
+    /// </summary>
+    public string? MappingRefusal { get; private init; }
+
     /// <summary>Opens a container file. Reads its directory only: cost independent of its size.</summary>
     /// <param name="path">The store.</param>
-    /// <param name="residence">Where its data are to be; anything but mapped reads all of it.</param>
+    /// <param name="residence">
+    /// Where its data are to be; anything but mapped reads all of it. What cannot be mapped is read, see
+    /// <see cref="MappingRefusal"/>.
+    /// </param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="CorpusFormatException">The file is foreign, truncated or corrupt.</exception>
-    public static ArrayStore OpenFile(string path, Residence residence = Residence.Mapped)
+    public static ArrayStore OpenFile(string path, Residence residence = Residence.Mapped) =>
+        OpenFile(path, residence, static path => MappedFile.Open(path));
+
+    /// <summary>As the other one, with a way to map files given.</summary>
+    internal static ArrayStore OpenFile(string path, Residence residence, Func<string, MappedFile> map)
     {
+        string? refusal = null;
         MappedFile file = residence switch
         {
-            Residence.Mapped => MappedFile.Open(path),
+            Residence.Mapped => OpenMapped(path, map, out refusal),
             Residence.PrivateCopy => MappedFile.OpenPrivateCopy(path),
             Residence.ManagedHeap => MappedFile.OpenManagedCopy(path),
             _ => throw new ArgumentOutOfRangeException(nameof(residence)),
         };
         try
         {
-            return new ArrayStore(file, ContainerReader.Open(file));
+            return new ArrayStore(file, ContainerReader.Open(file)) { MappingRefusal = refusal };
         }
         catch
         {
@@ -271,6 +285,20 @@ public sealed partial class ArrayStore : IDisposable
                     file.Value.Dispose();
                 }
             }
+        }
+    }
+
+    private static MappedFile OpenMapped(string path, Func<string, MappedFile> map, out string? refusal)
+    {
+        refusal = null;
+        try
+        {
+            return map(path);
+        }
+        catch (IOException error) when (MappedFile.IsMappingRefused(error))
+        {
+            refusal = error.Message;
+            return MappedFile.OpenPrivateCopy(path);
         }
     }
 

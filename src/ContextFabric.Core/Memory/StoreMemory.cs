@@ -1,4 +1,5 @@
 using ContextFabric.Storage;
+using ContextFabric.Storage.Files;
 using ContextFabric.Storage.Memory;
 using ContextFabric.Storage.Raw;
 
@@ -21,6 +22,12 @@ public sealed record StoreMemory
 
     /// <summary>False when it was read into private memory instead of mapped.</summary>
     public bool IsMapped => Residence == Residence.Mapped;
+
+    /// <summary>Why it was read although it was to be mapped; null when it was not.</summary>
+    public string? MappingRefusal { get; init; }
+
+    /// <summary>The file system that it is on.</summary>
+    public required FileSystem FileSystem { get; init; }
 
     /// <summary>Bytes of it in the page cache, whoever brought them in; null where the system cannot tell.</summary>
     public long? Resident { get; init; }
@@ -57,6 +64,8 @@ public sealed record StoreMemory
             Path = store.Path,
             Bytes = residency.Bytes,
             Residence = store.Residence,
+            MappingRefusal = store.MappingRefusal,
+            FileSystem = FileSystem.Of(store.Path),
             Resident = residency.ResidentBytes,
             Mapped = residency.MappedBytes,
             Mapping = mapping,

@@ -1,6 +1,7 @@
 using ContextFabric.Compile;
 using ContextFabric.Diagnostics;
 using ContextFabric.Storage;
+using ContextFabric.Storage.Files;
 using ContextFabric.Tf;
 
 namespace ContextFabric.Store;
@@ -83,6 +84,14 @@ internal sealed class CorpusOpener
             if (i != _base)
             {
                 _open[i] = OpenOther(i);
+            }
+        }
+
+        if (_options.Warning is { } warning)
+        {
+            foreach (Diagnostic finding in StorePlace.Findings(Present().Select(store => store.Arrays), FileSystem.Of))
+            {
+                warning(finding);
             }
         }
 

@@ -112,6 +112,18 @@ public sealed unsafe partial class MappedFile : IDisposable
     }
 
     /// <summary>
+    /// True for what <see cref="Open"/> throws when the file is there and can be read, but its file system has no mapping.
+    /// </summary>
+    internal static bool IsMappingRefused(Exception error)
+    {
+        // ENODEV is what mmap(2) documents; network file systems also say that they have no such operation
+        const int NoDevice = 19;
+        int notSupported = OperatingSystem.IsMacOS() ? 102 : 95;
+        int notImplemented = OperatingSystem.IsMacOS() ? 78 : 38;
+        return !OperatingSystem.IsWindows() && error is IOException && (error.HResult == NoDevice || error.HResult == notSupported || error.HResult == notImplemented);
+    }
+
+    /// <summary>
     /// Reads a whole file into private native memory behind the same interface. This is what mapping avoids:
     /// it exists as the control that a sharing measurement must tell apart, and for file systems that cannot map.
     /// </summary>

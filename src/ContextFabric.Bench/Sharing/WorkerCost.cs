@@ -1,6 +1,6 @@
 using ContextFabric.Storage.Memory;
 
-namespace ContextFabric.Cli.Sharing;
+namespace ContextFabric.Bench.Sharing;
 
 /// <summary>
 /// What one more worker process on the same stores costs, in bytes. Measured with two workers that read every page,
@@ -11,7 +11,7 @@ namespace ContextFabric.Cli.Sharing;
 internal sealed record WorkerCost(long MarginalCost, long Uss)
 {
     /// <summary>Starts two workers, one after the other. Nothing else in this process may map the stores meanwhile.</summary>
-    /// <exception cref="CliException">This system does not account for memory, others map the stores, or a worker failed.</exception>
+    /// <exception cref="SharingException">This system does not account for memory, others map the stores, or a worker failed.</exception>
     public static async Task<WorkerCost> MeasureAsync(IReadOnlyList<string> stores, CancellationToken cancellationToken)
     {
         _ = Read(Environment.ProcessId);
@@ -19,7 +19,7 @@ internal sealed record WorkerCost(long MarginalCost, long Uss)
         long alone = Read(first.Id).Pss;
         if (IsSharedAlready(first.Id, stores))
         {
-            throw new CliException(ExitCode.Failed, "another process maps these stores just now, and its share in their pages would be counted as cost");
+            throw new SharingException("another process maps these stores just now, and its share in their pages would be counted as cost");
         }
 
         using WorkerProcess second = await StartAsync(stores, cancellationToken).ConfigureAwait(false);
@@ -32,11 +32,11 @@ internal sealed record WorkerCost(long MarginalCost, long Uss)
 
     private static async Task<WorkerProcess> StartAsync(IReadOnlyList<string> stores, CancellationToken cancellationToken)
     {
-        WorkerProcess worker = WorkerProcess.Start(WorkerMode.Mapped, stores);
+        WorkerProcess worker = WorkerProcess.Start(WorkerKind.Mapped, stores);
         try
         {
             await worker.WaitUntilReadyAsync(cancellationToken).ConfigureAwait(false);
-            await worker.TouchAsync(cancellationToken).ConfigureAwait(false);
+            _ = await worker.AskAsync(WorkerProtocol.Touch, cancellationToken).ConfigureAwait(false);
             return worker;
         }
         catch
@@ -50,5 +50,5 @@ internal sealed record WorkerCost(long MarginalCost, long Uss)
         (SmapsMap.Read(processId) ?? []).Any(m => stores.Contains(m.Path) && m.SharedClean + m.SharedDirty > m.Rss / 100);
 
     private static ProcessMemory Read(int processId) =>
-        ProcessMemory.Read(processId) ?? throw new CliException(ExitCode.Failed, SharingSystem.WhyUnsupported);
+        ProcessMemory.Read(processId) ?? throw new SharingException(SharingSystem.WhyUnsupported);
 }
