@@ -24,6 +24,7 @@ internal static class BenchCommand
         command.Subcommands.Add(AllCommand.Create(output));
         command.Subcommands.Add(VerifyQueriesCommand.Create(output));
         command.Subcommands.Add(PeerScriptCommand.Create(output));
+        command.Subcommands.Add(BenchReportCommand.Create(output));
         command.Subcommands.Add(EnvCommand.Create(output));
         return command;
     }
