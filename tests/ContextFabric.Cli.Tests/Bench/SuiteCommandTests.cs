@@ -192,6 +192,7 @@ public sealed class SuiteCommandTests(CliFixture cli)
         foreach (string query in (string[])["lexical", "structural", "quantified"])
         {
             Assert.Equal(12, rows.Count(row => row["measure"] == $"count:{query}")); // two sizes, two subjects, three times
+            Assert.Equal(12, rows.Count(row => row["measure"] == $"stream:{query}"));
             Assert.Equal(12, rows.Count(row => row["measure"] == $"enumerate:{query}"));
             Dictionary<string, string>[] results = [.. rows.Where(row => row["measure"] == $"results:{query}")];
             Assert.Equal(2, results.Select(row => row["value"]).Distinct().Count());

@@ -100,7 +100,10 @@ internal static class GrowthMeasures
     /// <summary>Counting the results of a query.</summary>
     public static string CountOf(string query) => $"count:{query}";
 
-    /// <summary>Making all results of a query.</summary>
+    /// <summary>Going through all results of a query without keeping them. Built-in subjects only.</summary>
+    public static string StreamOf(string query) => $"stream:{query}";
+
+    /// <summary>Making and keeping all results of a query; for many of them much of it is the collector's work.</summary>
     public static string EnumerateOf(string query) => $"enumerate:{query}";
 
     /// <summary>Memory of the process at a stage; the value is PSS, or RSS where there is none.</summary>

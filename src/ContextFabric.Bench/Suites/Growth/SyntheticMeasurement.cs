@@ -85,6 +85,11 @@ internal sealed class SyntheticMeasurement(BenchRun run, GrowthOptions options, 
             foreach (BenchQuery query in queries)
             {
                 await AskAsync(worker, subject, query, QueryWants.Count, GrowthMeasures.CountOf(query.Id), block, order, cancellationToken).ConfigureAwait(false);
+                if (!subject.Subject.IsPeer)
+                {
+                    await AskAsync(worker, subject, query, QueryWants.First, GrowthMeasures.StreamOf(query.Id), block, order, cancellationToken).ConfigureAwait(false);
+                }
+
                 await AskAsync(worker, subject, query, QueryWants.Full, GrowthMeasures.EnumerateOf(query.Id), block, order, cancellationToken).ConfigureAwait(false);
             }
 
@@ -124,7 +129,8 @@ internal sealed class SyntheticMeasurement(BenchRun run, GrowthOptions options, 
 
     private async Task AskAsync(WorkerClient worker, PreparedSubject subject, BenchQuery query, string want, string measure, int block, int order, CancellationToken cancellationToken)
     {
-        var request = new WorkerRequest { Op = WorkerOps.Query, Template = query.Template, Want = want };
+        const long NoLimit = 0; // for 'first', which without it ends after one
+        var request = new WorkerRequest { Op = WorkerOps.Query, Template = query.Template, Want = want, Limit = want == QueryWants.First ? NoLimit : null };
         long begin = Stopwatch.GetTimestamp();
         WorkerReply reply;
         int warmUps = 0;
