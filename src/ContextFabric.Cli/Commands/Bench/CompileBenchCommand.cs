@@ -11,7 +11,7 @@ internal static class CompileBenchCommand
         var arguments = new BenchArguments(usualRuns: 5);
         var suite = new CompileArguments();
         return new Command("compile", "Time, memory and size of compiling, and whether the bytes are the same every time")
-            .With([.. arguments.Symbols, ..suite.Symbols])
+            .With([.. arguments.Symbols, .. suite.Symbols])
             .Benches(output, (parsed, cancellationToken) => SuitePrinter.RunAsync(output, suite.Read(parsed), arguments, parsed, cancellationToken));
     }
 }

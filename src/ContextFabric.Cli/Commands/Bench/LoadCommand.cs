@@ -11,7 +11,7 @@ internal static class LoadCommand
         var arguments = new BenchArguments(usualCache: "both");
         var suite = new LoadArguments();
         return new Command("load", "How long until a process has its first answer, with the files in memory and without")
-            .With([.. arguments.Symbols, ..suite.Symbols])
+            .With([.. arguments.Symbols, .. suite.Symbols])
             .Benches(output, (parsed, cancellationToken) => SuitePrinter.RunAsync(output, suite.Read(parsed), arguments, parsed, cancellationToken));
     }
 }

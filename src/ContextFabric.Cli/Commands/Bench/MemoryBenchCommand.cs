@@ -13,7 +13,7 @@ internal static class MemoryBenchCommand
         var touch = new TouchArguments();
         Option<string?> queries = new QueryArguments().Queries;
         return new Command("memory", "What one process costs before opening, opened, touched and after queries; and several of them, or threads")
-            .With([.. arguments.Symbols, ..suite.Symbols, ..touch.Symbols, queries])
+            .With([.. arguments.Symbols, .. suite.Symbols, .. touch.Symbols, queries])
             .Benches(output, (parsed, cancellationToken) => SuitePrinter.RunAsync(output, suite.Read(parsed, touch, queries), arguments, parsed, cancellationToken));
     }
 }

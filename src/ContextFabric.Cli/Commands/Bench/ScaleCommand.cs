@@ -13,7 +13,7 @@ internal static class ScaleCommand
         var touch = new TouchArguments();
         Option<string?> queries = new QueryArguments().Queries;
         return new Command("scale", "Growth with the number of corpora, threads and processes, and with the size of a corpus")
-            .With([.. arguments.Symbols, ..suite.Symbols, ..touch.Symbols, queries])
+            .With([.. arguments.Symbols, .. suite.Symbols, .. touch.Symbols, queries])
             .Benches(output, (parsed, cancellationToken) => SuitePrinter.RunAsync(output, suite.Read(parsed, touch, queries), arguments, parsed, cancellationToken));
     }
 }

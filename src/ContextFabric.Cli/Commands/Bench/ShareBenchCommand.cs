@@ -12,7 +12,7 @@ internal static class ShareBenchCommand
         var suite = new ShareArguments();
         var touch = new TouchArguments();
         return new Command("share", "What the second to the last process on one corpus costs")
-            .With([.. arguments.Symbols, ..suite.Symbols, ..touch.Symbols])
+            .With([.. arguments.Symbols, .. suite.Symbols, .. touch.Symbols])
             .Benches(output, (parsed, cancellationToken) => SuitePrinter.RunAsync(output, suite.Read(parsed, touch), arguments, parsed, cancellationToken));
     }
 }
