@@ -120,6 +120,17 @@ public sealed class PartVerdictTests
         Assert.NotEmpty(ReportWriter.Write(document, folder.Path, ReportFormats.All));
     }
 
+    [Fact]
+    public void Tour_shows_what_was_tested_and_counts_the_rest()
+    {
+        Claim held = new("a", "s", "e", ClaimOutcome.Holds);
+        SharingReport report = Report() with { Rename = new RenameResult { Rounds = 1, Different = 0, WasStaleBefore = false, IsStaleAfter = true, ReopenGivesNew = true, Claims = [held, held with { Id = "b", Outcome = ClaimOutcome.CannotBeTested }] } };
+
+        ReportBlock[] blocks = [.. SharingDocument.Tour(report).Sections.Single().Blocks];
+        Assert.Equal([held], blocks.OfType<Verdicts>().Single().Claims);
+        Assert.Contains(blocks.OfType<Paragraph>(), p => p.Text.StartsWith("Not judged: 1 ", StringComparison.Ordinal));
+    }
+
     private static SharingReport Report() => new()
     {
         RunId = "r",
