@@ -68,6 +68,7 @@ internal sealed record ComparisonRow(string Aspect, string Note, string File, st
 internal sealed class SharedMemorySection(SharingContext context)
 {
     private const double CostTolerance = 0.05;
+    private const double PageTolerance = 0.01;
 
     public async Task<SharedMemoryResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -228,13 +229,14 @@ internal sealed class SharedMemorySection(SharingContext context)
                 Id, Statement, result.Workers == 1 ? "one worker alone shares nothing; use --workers 2 or more" : SharingSystem.WhyUnsupported, ClaimOutcome.CannotBeTested);
         }
 
-        long bytes = result.CorpusBytes * result.Workers;
-        bool canEvict = file.ResidentAfterPageOut == 0;
-        bool holds = file.SharedClean >= bytes && file.SharedDirty < bytes / 2 && memory.SharedDirty >= bytes && memory.ResidentAfterPageOut >= result.CorpusBytes;
+        // the kernel counts whole pages of whole kilobytes, and may hold on to single pages for a moment
+        double all = result.CorpusBytes * (1 - PageTolerance);
+        bool fileIsClean = file.SharedClean >= all * result.Workers && file.SharedDirty < all / 2 && file.ResidentAfterPageOut <= result.CorpusBytes * PageTolerance;
+        bool memoryIsDirty = memory.SharedDirty >= all * result.Workers && memory.ResidentAfterPageOut >= all;
         return new Claim(
             Id,
             Statement,
             $"Shared_Dirty is {Amount.Mib(file.SharedDirty ?? 0)} and {Amount.Mib(memory.SharedDirty ?? 0)}; after MADV_PAGEOUT {Amount.Mib(file.ResidentAfterPageOut ?? 0)} and {Amount.Mib(memory.ResidentAfterPageOut ?? 0)} are in memory",
-            holds && canEvict ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
+            fileIsClean && memoryIsDirty ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
     }
 }
