@@ -4,14 +4,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using ContextFabric.Benchmarks.Latency;
 using Perfolizer.Horology;
-
-// search has a driver of its own: its queries come from a list, and their answers are checked
-if (args is [LatencyCommand.Name, .. var rest])
-{
-    return LatencyCommand.Create().Parse(rest).Invoke();
-}
 
 // Mapped against heap, in one process and one run. CFABRIC_BENCH_CORPUS names a folder of .tf files;
 // without it the embedded showcase corpus is measured.
@@ -20,4 +13,3 @@ ManualConfig config = ManualConfig.Create(DefaultConfig.Instance)
     .AddDiagnoser(MemoryDiagnoser.Default)
     .AddColumn(StatisticColumn.OperationsPerSecond);
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args.Length == 0 ? ["--filter", "*"] : args, config);
-return 0;

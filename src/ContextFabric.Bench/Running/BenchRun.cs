@@ -52,6 +52,18 @@ internal sealed class BenchRun : IDisposable
     /// <summary>What the reader of the report should know.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>True when there is a raw file.</summary>
+    public bool HasRows
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _tables.Count > 0;
+            }
+        }
+    }
+
     /// <summary>What the run ends with so far: wrong answers weigh most, then failures, then noise.</summary>
     public int ExitCode => _isWrong ? BenchExit.Wrong : _isFailed ? BenchExit.SubjectFailed : _isNoisy ? BenchExit.TooNoisy : BenchExit.Ok;
 
@@ -216,6 +228,23 @@ internal sealed class BenchRun : IDisposable
         _environment = _environment with { LoadAfter = EnvironmentReader.LoadAverage(), NoiseAfter = NoiseCheck.Run() };
         WriteEnvironment();
         RunConfig.Write(this, suites, isComplete);
+    }
+
+    /// <summary>Takes the folder away when nothing was measured: what was wrong was found before that.</summary>
+    /// <returns>True when it is gone.</returns>
+    public bool TryDiscard()
+    {
+        StopWorkers();
+        lock (_lock)
+        {
+            if (_tables.Count > 0 || Options.Append)
+            {
+                return false;
+            }
+        }
+
+        Directory.Delete(Folder.Path, recursive: true);
+        return true;
     }
 
     public void Dispose()

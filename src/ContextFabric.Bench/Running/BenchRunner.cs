@@ -1,3 +1,5 @@
+using ContextFabric.Bench.Reports;
+
 namespace ContextFabric.Bench.Running;
 
 /// <summary>How a run ended.</summary>
@@ -28,18 +30,48 @@ internal static class BenchRunner
                 await suite.RunAsync(run, cancellationToken).ConfigureAwait(false);
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            run.Finish(suites, isComplete: false);
+            End(run, suites, isComplete: false);
             return new BenchOutcome(BenchExit.Cancelled, run.Folder.Path);
+        }
+        catch (BenchException) when (run.TryDiscard())
+        {
+            throw;
         }
         catch
         {
-            run.Finish(suites, isComplete: false);
+            End(run, suites, isComplete: false);
             throw;
         }
 
-        run.Finish(suites, isComplete: true);
+        End(run, suites, isComplete: true);
         return new BenchOutcome(run.ExitCode, run.Folder.Path);
+    }
+
+    private static void End(BenchRun run, IReadOnlyList<IBenchSuite> suites, bool isComplete)
+    {
+        bool hasRows = run.HasRows;
+        run.Finish(suites, isComplete);
+        if (hasRows && run.Options.Formats.Count > 0)
+        {
+            RunReport.Write(run.Folder.Path, FormatsOf(run.Options));
+        }
+    }
+
+    private static ReportFormats FormatsOf(BenchOptions options)
+    {
+        ReportFormats formats = ReportFormats.None;
+        foreach (string format in options.Formats)
+        {
+            formats |= format switch
+            {
+                "md" => ReportFormats.Markdown | ReportFormats.Svg,
+                "html" => ReportFormats.Html | ReportFormats.Svg,
+                _ => ReportFormats.None,
+            };
+        }
+
+        return options.Png ? formats | ReportFormats.Png : formats;
     }
 }

@@ -30,6 +30,7 @@ internal static class BenchWorker
             return Failed;
         }
 
+        using IDisposable ignored = IgnoredSignals.Register();
         using Stream input = Console.OpenStandardInput();
         using Stream output = Console.OpenStandardOutput();
         return Serve(name, input, output, () => Environment.Exit(0));

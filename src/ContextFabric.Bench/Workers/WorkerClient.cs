@@ -191,6 +191,8 @@ internal sealed class WorkerClient : IDisposable
         }
         catch (Exception e) when (e is IOException or ChannelClosedException)
         {
+            // a peer that Ctrl-C ended too is not to blame
+            cancellationToken.ThrowIfCancellationRequested();
             throw Failed(WorkerFault.Died, $"subject '{Subject}' ended before it answered '{request.Op}'{ExitText()}{_log.LastLine()}", e);
         }
         catch (OperationCanceledException)

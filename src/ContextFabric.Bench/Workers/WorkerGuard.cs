@@ -75,6 +75,7 @@ internal sealed class WorkerGuard : IDisposable
     /// <summary>The guard's side: process ids as lines; at the end of the input, whatever is left of them is killed.</summary>
     public static int Run(TextReader input)
     {
+        using IDisposable ignored = IgnoredSignals.Register();
         var guarded = new List<Process>();
         while (input.ReadLine() is { } line)
         {

@@ -16,6 +16,7 @@ import json
 import os
 import platform
 import queue
+import signal
 import sys
 import threading
 import time
@@ -313,6 +314,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--engine", choices=["cf", "tf"], required=True)
     peer = Peer(parser.parse_args().engine)
+
+    # Ctrl-C goes to all processes of a terminal; this one ends with its input
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     # the engines print: only answers may get to standard output
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8", newline="\n")
