@@ -128,9 +128,15 @@ internal static class ChartInk
             OutlineWidth = 0.8f,
         }.Render(canvas, new Pixel(x, y), paint);
 
-    /// <summary>A line with crossbars at its ends, upright or across.</summary>
+    /// <summary>A line with crossbars at its ends, upright or across; none where the crossbars would be one blot.</summary>
     public static void Whisker(SKCanvas canvas, Paint paint, Pixel from, Pixel to, Color color, float cap = 4, float width = 1.5f)
     {
+        const float Shortest = 2.5f;
+        if (Math.Abs(from.X - to.X) + Math.Abs(from.Y - to.Y) < Shortest)
+        {
+            return;
+        }
+
         bool upright = Math.Abs(from.X - to.X) < 0.01;
         Line(canvas, paint, from.X, from.Y, to.X, to.Y, color, width);
         foreach (Pixel end in (ReadOnlySpan<Pixel>)[from, to])

@@ -64,8 +64,8 @@ internal static class Ticks
     {
         (double unit, string letter) = Math.Abs(value) switch
         {
-            >= 1e9 => (1e9, "\u202fG"),
-            >= 1e6 => (1e6, "\u202fM"),
+            >= 1e9 => (1e9, "\u00a0G"),
+            >= 1e6 => (1e6, "\u00a0M"),
             _ => (1, string.Empty),
         };
         double shown = step / unit;
@@ -75,7 +75,7 @@ internal static class Ticks
             decimals++;
         }
 
-        return (value / unit).ToString("#,0." + new string('0', decimals), CultureInfo.InvariantCulture).TrimEnd('.').Replace(",", "\u202f", StringComparison.Ordinal) + letter;
+        return (value / unit).ToString("#,0." + new string('0', decimals), CultureInfo.InvariantCulture).TrimEnd('.').Replace(",", "\u00a0", StringComparison.Ordinal) + letter;
     }
 
     /// <summary>A measured value for the eye: three digits, thousands apart.</summary>
@@ -83,7 +83,7 @@ internal static class Ticks
     {
         double size = Math.Abs(value);
         int decimals = size >= 99.95 || size == 0 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3;
-        return value.ToString("#,0." + new string('0', decimals), CultureInfo.InvariantCulture).TrimEnd('.').Replace(",", "\u202f", StringComparison.Ordinal);
+        return value.ToString("#,0." + new string('0', decimals), CultureInfo.InvariantCulture).TrimEnd('.').Replace(",", "\u00a0", StringComparison.Ordinal);
     }
 
     private static IEnumerable<double> Positions(double low, double high, double[] mantissas)

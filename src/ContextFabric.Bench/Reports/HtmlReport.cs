@@ -70,19 +70,25 @@ internal static class HtmlReport
 
     private static void AppendTable(StringBuilder html, ReportTable table)
     {
-        html.Append("<div class=\"table\" tabindex=\"0\">\n<table>\n").Append(table.Caption.Length > 0 ? $"<caption>{Prose(table.Caption)}</caption>\n" : string.Empty).Append("<thead>\n<tr>");
-        foreach (string column in table.Columns)
+        html.Append("<div class=\"table\" tabindex=\"0\">\n<table>\n").Append(table.Caption.Length > 0 ? $"<caption>{Prose(table.Caption)}</caption>\n" : string.Empty);
+        if (table.Columns.Any(c => c.Length > 0))
         {
-            html.Append("<th scope=\"col\"").Append(Right(column)).Append('>').Append(Prose(column.TrimStart('>'))).Append("</th>");
+            html.Append("<thead>\n<tr>");
+            foreach (string column in table.Columns)
+            {
+                html.Append("<th scope=\"col\"").Append(column.StartsWith('>') ? " class=\"n\"" : string.Empty).Append('>').Append(Prose(column.TrimStart('>'))).Append("</th>");
+            }
+
+            html.Append("</tr>\n</thead>\n");
         }
 
-        html.Append("</tr>\n</thead>\n<tbody>\n");
+        html.Append("<tbody>\n");
         foreach (IReadOnlyList<string> row in table.Rows)
         {
             html.Append("<tr>");
             for (int i = 0; i < row.Count; i++)
             {
-                html.Append("<td").Append(Right(table.Columns[i])).Append('>').Append(Prose(row[i])).Append("</td>");
+                html.Append("<td").Append(ClassOf(table.Columns[i], row[i])).Append('>').Append(Prose(row[i])).Append("</td>");
             }
 
             html.Append("</tr>\n");
@@ -104,7 +110,12 @@ internal static class HtmlReport
         html.Append("</ul>\n");
     }
 
-    private static string Right(string column) => column.StartsWith('>') ? " class=\"n\"" : string.Empty;
+    // Numbers stand at the right; short cells are not broken into lines.
+    private static string ClassOf(string column, string cell)
+    {
+        const int Short = 28;
+        return column.StartsWith('>') ? " class=\"n\"" : cell.Length <= Short ? " class=\"k\"" : string.Empty;
+    }
 
     private static string[] Ids(IReadOnlyList<ReportSection> sections)
     {

@@ -16,7 +16,6 @@ internal static class HtmlStyle
           .card { filter: brightness(0.9); }
         }
         * { box-sizing: border-box; }
-        html { scroll-behavior: smooth; }
         body {
           margin: 0 auto; padding: 1.5rem 1.25rem 4rem; max-width: 62rem; background: var(--page); color: var(--text);
           font: 1rem/1.55 system-ui, -apple-system, "Segoe UI", "Noto Sans", "DejaVu Sans", sans-serif; overflow-wrap: break-word;
@@ -42,8 +41,10 @@ internal static class HtmlStyle
         tbody tr:first-child td { border-top: 0; }
         tbody tr:hover td { background: var(--soft); }
         .n { text-align: right; }
-        td.n { white-space: nowrap; }
-        .command { background: var(--soft); border-left: 4px solid var(--line); border-radius: 4px; padding: 0.6rem 0.9rem; overflow-x: auto; }
+        td.n, td.k { white-space: nowrap; }
+        td { max-width: 34rem; }
+        table { overflow-wrap: normal; }
+        .command { font-size: 0.9rem; background: var(--soft); border-left: 4px solid var(--line); border-radius: 4px; padding: 0.6rem 0.9rem; overflow-x: auto; }
         .command code { background: none; padding: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
         .command code::before { content: "$ "; color: var(--muted); }
         .verdicts { list-style: none; margin: 1.2rem 0; padding: 0; display: grid; gap: 0.5rem; }

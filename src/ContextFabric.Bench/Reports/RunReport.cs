@@ -10,12 +10,20 @@ internal static class RunReport
     /// Writes <c>summary.json</c>, <c>latency-summary.csv</c> (where latencies are) and the report into the folder. The same
     /// raw files give the same summary, byte for byte.
     /// </summary>
-    /// <returns>The paths written, relative to the folder.</returns>
+    /// <param name="folder">With the raw files; the report goes there too.</param>
+    /// <param name="formats">What to write beside the summary.</param>
+    /// <param name="published">Results of the reference suite to be shown at the end; null for none.</param>
+    /// <returns>The report, and the paths written relative to the folder.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="InvalidDataException">It holds no results.</exception>
-    public static IReadOnlyList<string> Write(string folder, ReportFormats formats)
+    public static (Report Report, IReadOnlyList<string> Files) Write(string folder, ReportFormats formats, PublishedResults? published = null)
     {
         (Report report, Summary summary, IReadOnlyList<LatencyStatistics> latency, ResultFolder results) = Read(folder);
+        if (published is not null)
+        {
+            report = report with { Sections = [.. report.Sections, published.Section()] };
+        }
+
         List<string> written = ["summary.json"];
         ReportWriter.WriteWhole(Path.Combine(folder, "summary.json"), summary.ToJson(results));
         if (latency.Count > 0)
@@ -25,7 +33,7 @@ internal static class RunReport
         }
 
         written.AddRange(ReportWriter.Write(report, folder, formats));
-        return written;
+        return (report, written);
     }
 
     /// <summary>The report without writing it.</summary>
@@ -61,16 +69,16 @@ internal static class RunReport
         List<string> results = [];
         foreach (Headline h in context.Summary.Headlines.Where(h => h.Name == "latency_ratio" && h.Filter.All(f => f.Column != "category") && h.Filter.Any(f => f is { Column: "want", Value: "full" or "" })))
         {
-            results.Add($"queries on {h.Filter[0].Value}, {h.Filter[1].Value} against {h.Filter[2].Value}: {Words.Comparison(h.Value, "faster", "slower")}");
+            results.Add($"Queries on {h.Filter[0].Value}, {h.Filter[1].Value} against {h.Filter[2].Value}: {Words.Comparison(h.Value, "faster", "slower")}");
         }
 
         foreach (Headline h in context.Summary.Headlines.Where(h => h.Name == "share_marginal_pss"))
         {
-            results.Add($"one more {h.Filter[1].Value} process on {h.Filter[0].Value}: {Words.Interval(h.Value)} MiB");
+            results.Add($"One more {h.Filter[1].Value} process on {h.Filter[0].Value}: {Words.Interval(h.Value)} MiB");
         }
 
         const int Most = 6;
-        string said = results.Count == 0 ? string.Empty : " " + string.Join("; ", results.Take(Most)) + (results.Count > Most ? "; and more below" : string.Empty) + ".";
+        string said = results.Count == 0 ? string.Empty : " " + string.Join(". ", results.Take(Most)) + "." + (results.Count > Most ? " More below." : string.Empty);
         return $"{marks}Measured: {string.Join(", ", folder.Subjects)} with {corpora}{machine}.{said}";
     }
 }

@@ -74,6 +74,31 @@ internal static class Bootstrap
         return new Estimate(sample.Median, Sample.Percentile(results, 2.5), Sample.Percentile(results, 97.5), sample.Count);
     }
 
+    /// <summary>Median of one group over that of another, each resampled for itself: for readings that are no pairs.</summary>
+    /// <returns>Without ends if one of the groups has a single reading.</returns>
+    /// <exception cref="ArgumentException">A group is empty, or a reading is not above 0.</exception>
+    public static Estimate RatioOfMedians(IReadOnlyList<double> over, IReadOnlyList<double> under, int seed, int resamples = Resamples)
+    {
+        (double[] a, double[] b) = (Logarithms(over), Logarithms(under));
+        double value = Math.Exp(MedianOf(a) - MedianOf(b));
+        int count = Math.Min(a.Length, b.Length);
+        if (count == 1)
+        {
+            return new Estimate(value, null, null, 1);
+        }
+
+        var random = new SeededRandom((ulong)seed);
+        double[] results = new double[resamples];
+        double[] drawn = new double[Math.Max(a.Length, b.Length)];
+        for (int i = 0; i < resamples; i++)
+        {
+            results[i] = MedianOfDrawn(a, drawn, ref random) - MedianOfDrawn(b, drawn, ref random);
+        }
+
+        Array.Sort(results);
+        return new Estimate(value, Math.Exp(Sample.Percentile(results, 2.5)), Math.Exp(Sample.Percentile(results, 97.5)), count);
+    }
+
     /// <summary>Geometric mean.</summary>
     /// <exception cref="ArgumentException">There are no values, or one is not above 0.</exception>
     public static double GeometricMean(IReadOnlyList<double> values) => Math.Exp(Logarithms(values).Average());
@@ -111,7 +136,30 @@ internal static class Bootstrap
             part[i] = values[random.Below(values.Length)];
         }
 
-        part.Sort();
+        Sort(part);
         return Sample.Percentile(part, 50);
+    }
+
+    // Blocks are few: insertion beats the general sort, which is most of the time of a report.
+    private static void Sort(Span<double> values)
+    {
+        const int Few = 24;
+        if (values.Length > Few)
+        {
+            values.Sort();
+            return;
+        }
+
+        for (int i = 1; i < values.Length; i++)
+        {
+            double value = values[i];
+            int at = i;
+            for (; at > 0 && values[at - 1] > value; at--)
+            {
+                values[at] = values[at - 1];
+            }
+
+            values[at] = value;
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed class TicksTests
     [InlineData(22.44, "22.4")]
     [InlineData(327.4, "327")]
     [InlineData(12345.6, "12_346")]
-    public void Values_have_three_digits(double value, string expected) => Assert.Equal(expected.Replace('_', '\u202f'), Ticks.Value(value));
+    public void Values_have_three_digits(double value, string expected) => Assert.Equal(expected.Replace('_', '\u00a0'), Ticks.Value(value));
 
     [Fact]
     public void Ticks_lie_in_the_range_ascend_and_are_few() =>
@@ -44,5 +44,5 @@ public sealed class TicksTests
             }
         });
 
-    private static string Labels(List<Tick> ticks) => string.Join(' ', ticks.Where(t => t.IsMajor).Select(t => t.Label.Replace('\u202f', '_')));
+    private static string Labels(List<Tick> ticks) => string.Join(' ', ticks.Where(t => t.IsMajor).Select(t => t.Label.Replace('\u00a0', '_')));
 }

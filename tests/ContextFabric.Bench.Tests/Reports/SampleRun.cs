@@ -13,6 +13,9 @@ internal sealed class SampleRun(string folder, int seed = 1) : IDisposable
 
     public int Blocks { get; init; } = 5;
 
+    /// <summary>Queries per category.</summary>
+    public int Queries { get; init; } = 12;
+
     /// <summary>How many times slower queries of <c>mapped</c> are than in the usual run.</summary>
     public double Slowdown { get; init; } = 1;
 
@@ -20,6 +23,13 @@ internal sealed class SampleRun(string folder, int seed = 1) : IDisposable
     public static void Write(string folder, int seed = 1, double slowdown = 1)
     {
         using var run = new SampleRun(folder, seed) { Slowdown = slowdown };
+        run.WriteAll();
+    }
+
+    /// <summary>Writes a run with few readings, for what does not depend on them.</summary>
+    public static void WriteSmall(string folder)
+    {
+        using var run = new SampleRun(folder) { Blocks = 3, Queries = 2 };
         run.WriteAll();
     }
 
@@ -153,14 +163,14 @@ internal sealed class SampleRun(string folder, int seed = 1) : IDisposable
         {
             foreach (string category in s_categories)
             {
-                for (int q = 1; q <= 12; q++)
+                for (int q = 1; q <= Queries; q++)
                 {
                     string id = $"{category[..4]}_{q:000}";
                     double cost = Math.Exp((_random.NextDouble() * 3) + Array.IndexOf(s_categories, category)) * corpus.Cache / 100;
                     double gain = Math.Exp((_random.NextDouble() * 0.9) - 0.25) / Slowdown;
                     foreach (string subject in s_subjects)
                     {
-                        bool wrong = subject == "tf" && q == 12;
+                        bool wrong = subject == "tf" && q == Queries;
                         Add("verdicts", RawColumns.Verdicts, new Row().With("corpus", corpus.Name).With("query_id", id).With("subject", subject).With("verdict", wrong ? "mismatch" : "ok")
                             .With("count", wrong ? 3 : 4).With("expected_count", 4).With("message", wrong ? "count 3, expected 4" : null));
                         for (int block = 1; block <= Blocks; block++)

@@ -75,6 +75,16 @@ public sealed class BootstrapTests
             },
             iter: 100);
 
+    [Fact]
+    public void Medians_that_are_no_pairs()
+    {
+        Estimate ratio = Bootstrap.RatioOfMedians([10, 11, 12, 13, 14], [5, 6, 6, 6, 7], seed: 1);
+        Assert.Equal(2, ratio.Value, 12);
+        Assert.InRange(ratio.Low!.Value, 10 / 7.0, 2);
+        Assert.InRange(ratio.High!.Value, 2, 14 / 5.0);
+        Assert.Null(Bootstrap.RatioOfMedians([10], [5, 6], seed: 1).Low);
+    }
+
     /// <summary>Of many experiments with known truth, about 95 % have it in their interval.</summary>
     [Fact]
     public void Intervals_hold_the_truth_nearly_always()

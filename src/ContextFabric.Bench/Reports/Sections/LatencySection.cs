@@ -32,7 +32,7 @@ internal static class LatencySection
             blocks.AddRange(context.MadeBy());
             foreach (string subject in latency.Subjects.Where(s => s != latency.Baseline))
             {
-                blocks.AddRange(PerQuery(context, latency, subject, suffix));
+                blocks.AddRange(PerQuery(latency, subject, suffix));
             }
 
             blocks.Add(QueryTable(latency));
@@ -155,7 +155,7 @@ internal static class LatencySection
             new XyChart($"Distribution of latencies, {latency.Corpus}", "share of the queries, %", "median time, ms", series) { LogArgument = true });
     }
 
-    private static IEnumerable<ReportBlock> PerQuery(ReportContext context, LatencyStatistics latency, string subject, string suffix)
+    private static IEnumerable<ReportBlock> PerQuery(LatencyStatistics latency, string subject, string suffix)
     {
         if (latency.Compare(subject, null) is not { } all)
         {
@@ -180,11 +180,6 @@ internal static class LatencySection
             $"Each query once: its median with {latency.Baseline} across, with {subject} upright. Below the line {subject} is faster.",
             $"{subject} is faster than {latency.Baseline} beyond the margin in {all.Score.Wins} of {all.Queries.Count} queries, slower in {all.Score.Losses}",
             new XyChart($"{subject} against {latency.Baseline}, {latency.Corpus}", $"{subject}, ms", $"{latency.Baseline}, ms", scatter) { LogArgument = true, LogValue = true, Diagonal = true });
-        foreach (ReportBlock block in context.MadeBy())
-        {
-            yield return block;
-        }
-
         yield return new Figure(
             $"latency-ratio-{suffix}-{subject}",
             $"Ratio {latency.Baseline} / {subject} of each query, with its 95 % interval over the blocks (n = {Words.Range(all.Queries.Select(q => q.Ratio.Count))}); right of 1 {subject} is faster. Geometric mean: {Words.Ratio(all.Ratio)}.",
@@ -195,10 +190,6 @@ internal static class LatencySection
                 Reference = 1,
                 SpreadName = "95 % interval",
             });
-        foreach (ReportBlock block in context.MadeBy())
-        {
-            yield return block;
-        }
     }
 
     private static ReportTable QueryTable(LatencyStatistics latency)

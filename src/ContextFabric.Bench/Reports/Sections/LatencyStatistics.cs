@@ -39,7 +39,10 @@ internal sealed record CategoryRatio(IReadOnlyList<(string Query, Estimate Ratio
 internal sealed class LatencyStatistics
 {
     private const int FewestForTest = 10;
+    private const string All = "\0";
     private readonly Dictionary<(string Subject, string Query), QueryTimes> _times = [];
+    private readonly Dictionary<(string Subject, string Category), CategoryRatio?> _compared = [];
+    private readonly Dictionary<(string Subject, string Query), Estimate> _ratios = [];
     private readonly int _seed;
 
     private LatencyStatistics(string corpus, string want, IReadOnlyList<CsvRow> rows, ReportContext context)
@@ -121,6 +124,16 @@ internal sealed class LatencyStatistics
     /// <param name="category">Null for all.</param>
     public CategoryRatio? Compare(string subject, string? category)
     {
+        if (!_compared.TryGetValue((subject, category ?? All), out CategoryRatio? known))
+        {
+            _compared[(subject, category ?? All)] = known = Resample(subject, category);
+        }
+
+        return known;
+    }
+
+    private CategoryRatio? Resample(string subject, string? category)
+    {
         List<(string Query, IReadOnlyList<double> Ratios)> paired = [];
         foreach (string query in Queries)
         {
@@ -136,7 +149,7 @@ internal sealed class LatencyStatistics
             return null;
         }
 
-        (string, Estimate)[] queries = [.. paired.Select(p => (p.Query, Bootstrap.GeometricMean([p.Ratios], _seed)))];
+        (string, Estimate)[] queries = [.. paired.Select(p => (p.Query, RatioOf(subject, p.Query, p.Ratios)))];
         double[] ratiosOfQueries = [.. queries.Select(q => q.Item2.Value)];
         return new CategoryRatio(
             queries, Bootstrap.GeometricMean([.. paired.Select(p => p.Ratios)], _seed), PairedTests.Count(ratiosOfQueries, TieMargin),
@@ -148,6 +161,16 @@ internal sealed class LatencyStatistics
 
     public IEnumerable<string> Common(string? category) =>
         Queries.Where(q => Subjects.All(s => Times(s, q) is { } t && (category is null || t.Category == category)));
+
+    private Estimate RatioOf(string subject, string query, IReadOnlyList<double> ratios)
+    {
+        if (!_ratios.TryGetValue((subject, query), out Estimate ratio))
+        {
+            _ratios[(subject, query)] = ratio = Bootstrap.GeometricMean([ratios], _seed);
+        }
+
+        return ratio;
+    }
 
     /// <summary>How far the copy of the baseline is from it: the 90th percentile of the queries' |log ratio|; null without a copy.</summary>
     private double? Noise()
