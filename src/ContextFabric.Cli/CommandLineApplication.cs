@@ -7,7 +7,7 @@ using ContextFabric.Bench.Workers;
 using ContextFabric.Cli.Commands;
 using ContextFabric.Cli.Commands.Bench;
 using ContextFabric.Cli.Output;
-using ContextFabric.Cli.Sharing;
+using ContextFabric.Bench.Sharing;
 
 namespace ContextFabric.Cli;
 
@@ -18,7 +18,7 @@ internal static partial class CommandLineApplication
     public static async Task<int> RunAsync(string[] args)
     {
         // a worker is there to be measured, so it loads nothing that a program using the library would not
-        if (args is [ShareWorker.CommandName, ..])
+        if (args is [WorkerProtocol.CommandName, ..])
         {
             return ShareWorker.Run(args[1..], Console.In, Console.Out);
         }
@@ -26,6 +26,11 @@ internal static partial class CommandLineApplication
         if (args is [BenchWorker.CommandName, ..])
         {
             return BenchWorker.Run(args[1..]);
+        }
+
+        if (args is [WorkerGuard.CommandName])
+        {
+            return WorkerGuard.Run(Console.In);
         }
 
         CliOutput output = CliOutput.ForProcess();

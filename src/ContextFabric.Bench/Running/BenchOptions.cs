@@ -3,8 +3,14 @@ namespace ContextFabric.Bench.Running;
 /// <summary>The options that all benchmarks have in common.</summary>
 internal sealed record BenchOptions
 {
+    /// <summary>What was typed, for the report; null when it is not known.</summary>
+    public string? CommandLine { get; init; }
+
     /// <summary>Corpora by path: folders of <c>.tf</c> files or stores. Empty: see <see cref="CorporaFolder"/>.</summary>
     public IReadOnlyList<string> Corpora { get; init; } = [];
+
+    /// <summary>Names for some of these paths, where the name of the folder would say little.</summary>
+    public IReadOnlyDictionary<string, string> CorpusNames { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A folder whose sub-folders are corpora; null for the current folder when no corpus is named.</summary>
     public string? CorporaFolder { get; init; }

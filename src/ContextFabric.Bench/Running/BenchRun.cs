@@ -17,6 +17,7 @@ internal sealed class BenchRun : IDisposable
     private readonly Action<string>? _progress;
     private readonly SubjectCaches _caches;
     private readonly Lock _lock = new();
+    private WorkerGuard? _guard;
     private EnvironmentRecord _environment;
     private bool _isFailed;
     private bool _isWrong;
@@ -71,7 +72,7 @@ internal sealed class BenchRun : IDisposable
             options.AddCopy,
             options.Self ?? SelfCommand.Words(),
             options.RuntimeConfig);
-        IReadOnlyList<BenchCorpus> corpora = CorpusDiscovery.Find(options.Corpora, options.CorporaFolder);
+        IReadOnlyList<BenchCorpus> corpora = CorpusDiscovery.Find(options.Corpora, options.CorporaFolder, options.CorpusNames);
         string path = options.Output ?? Path.Combine("bench-results", $"{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{command}");
         var run = new BenchRun(command, options, subjects, corpora, RunFolder.Create(path, options.Append), progress);
         try
@@ -115,7 +116,7 @@ internal sealed class BenchRun : IDisposable
     public void Add(VerdictRow row)
     {
         _isWrong |= row.Verdict is Verdict.Mismatch or Verdict.Nondeterministic;
-        _isFailed |= row.Verdict is Verdict.Error or Verdict.Timeout;
+        _isFailed |= row.Verdict is Verdict.Error or Verdict.Timeout || (row.Verdict == Verdict.Invalid && row.ExpectedCount is not null);
         Table("verdicts.csv", RawColumns.Verdicts).Add(row.Cells);
     }
 
@@ -125,7 +126,7 @@ internal sealed class BenchRun : IDisposable
     {
         string verdict = failure is WorkerException { Fault: WorkerFault.Timeout } ? Verdict.Timeout : Verdict.Error;
         Add(new VerdictRow(corpus, subject, verdict) { QueryId = queryId, Message = failure.Message });
-        Step($"{corpus}: {failure.Message}", always: true);
+        Step($"{corpus}: {failure.Message}");
         return verdict;
     }
 
@@ -142,16 +143,17 @@ internal sealed class BenchRun : IDisposable
         if (!_warnings.Contains(message))
         {
             _warnings.Add(message);
-            Step($"warning: {message}", always: true);
+            Step($"warning: {message}");
         }
     }
 
     /// <summary>A line of progress.</summary>
-    /// <param name="text">What is being done.</param>
-    /// <param name="always">True for what is worth a line without <c>--verbose</c>.</param>
-    public void Step(string text, bool always = true)
+    public void Step(string text) => _progress?.Invoke(text);
+
+    /// <summary>A line of progress that only <c>--verbose</c> shows.</summary>
+    public void Detail(string text)
     {
-        if (always || Options.Verbose)
+        if (Options.Verbose)
         {
             _progress?.Invoke(text);
         }
@@ -179,6 +181,10 @@ internal sealed class BenchRun : IDisposable
         {
             _workers.RemoveAll(other => !other.IsAlive);
             _workers.Add(worker);
+            if (subject.IsPeer)
+            {
+                Guard().Watch(worker.ProcessId);
+            }
         }
 
         return worker;
@@ -205,7 +211,18 @@ internal sealed class BenchRun : IDisposable
     public void Dispose()
     {
         StopWorkers();
+        _guard?.Dispose();
+        _guard = null;
         CloseTables();
+    }
+
+    /// <summary>Makes sure that a foreign process does not outlive this one.</summary>
+    internal void Guard(int processId)
+    {
+        lock (_lock)
+        {
+            Guard().Watch(processId);
+        }
     }
 
     /// <summary>Keeps what a worker says of itself, and the file system of a corpus, for <c>environment.json</c>.</summary>
@@ -227,6 +244,8 @@ internal sealed class BenchRun : IDisposable
             }
         }
     }
+
+    private WorkerGuard Guard() => _guard ??= WorkerGuard.Start(Options.Self ?? SelfCommand.Words());
 
     private void WriteEnvironment() =>
         File.WriteAllText(Folder.File("environment.json"), JsonSerializer.Serialize(_environment, MachineJson.Instance.EnvironmentRecord) + "\n");

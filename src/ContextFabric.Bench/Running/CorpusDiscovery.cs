@@ -10,11 +10,13 @@ internal static class CorpusDiscovery
     /// <summary>The corpora that are named, or those in a folder.</summary>
     /// <param name="paths">Corpora by path.</param>
     /// <param name="folder">Where to look when none is named; null for the current folder.</param>
+    /// <param name="names">Names for some of the paths.</param>
     /// <exception cref="BenchException">There is no corpus.</exception>
-    public static IReadOnlyList<BenchCorpus> Find(IReadOnlyList<string> paths, string? folder)
+    public static IReadOnlyList<BenchCorpus> Find(IReadOnlyList<string> paths, string? folder, IReadOnlyDictionary<string, string>? names = null)
     {
+        BenchCorpus? Named(string path) => At(path) is { } corpus && names?.GetValueOrDefault(path) is { } name ? corpus with { Name = name } : At(path);
         List<BenchCorpus> found = paths.Count > 0 || folder is null
-            ? [.. paths.Select(path => At(path) ?? throw new BenchException($"{path} is no corpus: a store, or a folder with {TypeFile} or a store, or with a sub-folder '{SourceFolder}' of that kind, was expected"))]
+            ? [.. paths.Select(path => Named(path) ?? throw new BenchException($"{path} is no corpus: a store, or a folder with {TypeFile} or a store, or with a sub-folder '{SourceFolder}' of that kind, was expected"))]
             : [];
         if (paths.Count == 0 || folder is not null)
         {

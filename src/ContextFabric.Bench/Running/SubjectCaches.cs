@@ -36,7 +36,7 @@ internal sealed class SubjectCaches(BenchRun run)
                 ? await PreparePeerAsync(subject, corpus, cancellationToken).ConfigureAwait(false)
                 : PrepareStore(corpus, cancellationToken);
             _known[key] = cache;
-            run.Note(corpus.Name, Machine.FileSystems.NameOf(cache.Path));
+            run.Note(corpus.Name, Storage.Files.FileSystem.Of(cache.Path).Name);
         }
 
         return cache;
@@ -94,6 +94,7 @@ internal sealed class SubjectCaches(BenchRun run)
             WorkerLaunch launch = subject.Launch(s_preparation, processors: null, Path.Combine(run.Folder.Logs, $"prepare-{corpus.Name}-{subject.Name}.txt"));
             using (WorkerClient worker = await WorkerClient.StartAsync(launch, cancellationToken).ConfigureAwait(false))
             {
+                run.Guard(worker.ProcessId);
                 await worker.SendAsync(new WorkerRequest { Op = WorkerOps.Open, Path = own, Features = FeatureSelection.All }, cancellationToken).ConfigureAwait(false);
                 await worker.ExitAsync(cancellationToken).ConfigureAwait(false);
             }

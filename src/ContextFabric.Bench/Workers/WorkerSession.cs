@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.InteropServices;
 using ContextFabric.Bench.Machine;
 using ContextFabric.Compile;
+using ContextFabric.Storage;
 
 namespace ContextFabric.Bench.Workers;
 
@@ -76,7 +77,7 @@ internal sealed class WorkerSession(string subject) : IDisposable
         bool preload = request.Preload ?? subject == MappedPreload;
         string path = Require(request.Path, "path");
         long begin = Stopwatch.GetTimestamp();
-        Corpus corpus = Corpus.Open(path, new CorpusOptions { CacheMode = CacheMode.Never, PrivateCopy = subject == Heap });
+        Corpus corpus = Corpus.Open(path, new CorpusOptions { CacheMode = CacheMode.Never, Residence = subject == Heap ? Residence.ManagedHeap : Residence.Mapped });
         if (preload)
         {
             corpus.Warm(["computed"]);

@@ -84,11 +84,17 @@ internal sealed class BenchArguments
         AddCopy, MaxNoise, Pin, RuntimeConfig, Anonymize, Quiet, Verbose, Json,
     ];
 
-    /// <summary>What the command line says.</summary>
+    /// <summary>Those that matter where nothing is timed.</summary>
+    public Symbol[] VerifySymbols =>
+        [Corpora, CorporaFolder, Subjects, Peers, Baseline, Timeout, Output, Append, Work, Formats, Quick, RuntimeConfig, Anonymize, Quiet, Verbose, Json];
+
+    /// <summary>What the command line says; options that the command does not have are as usual.</summary>
     /// <exception cref="BenchException">It makes no sense.</exception>
     public BenchOptions Read(ParseResult parsed) => new()
     {
+        CommandLine = "cfabric " + string.Join(' ', parsed.Tokens.Select(t => t.Value.Length > 0 && !t.Value.Any(char.IsWhiteSpace) ? t.Value : $"\"{t.Value}\"")),
         Corpora = [.. (parsed.GetValue(Corpora) ?? []).Select(Resolve)],
+        CorpusNames = Names(parsed.GetValue(Corpora) ?? []),
         CorporaFolder = parsed.GetValue(CorporaFolder),
         Subjects = parsed.GetValue(Subjects) is { Length: > 0 } subjects ? subjects : null,
         Peers = parsed.GetValue(Peers) ?? [],
@@ -123,6 +129,18 @@ internal sealed class BenchArguments
     /// <summary>The parts of a list with commas.</summary>
     public static IReadOnlyList<string> Words(string? list) =>
         list?.Split(s_comma, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    // what is no path is a registered name, and better known than the folder that it stands for
+    private static Dictionary<string, string> Names(string[] corpora)
+    {
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string corpus in corpora.Where(corpus => !Path.Exists(corpus)))
+        {
+            names[Resolve(corpus)] = corpus;
+        }
+
+        return names;
+    }
 
     private static string Resolve(string corpus)
     {

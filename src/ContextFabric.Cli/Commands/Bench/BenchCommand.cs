@@ -15,6 +15,9 @@ internal static class BenchCommand
     {
         var command = new Command(Name, "Measure compiling, opening, memory and search on this machine, against other ways of doing it");
         command.Subcommands.Add(BenchReportCommand.Create(output));
+        command.Subcommands.Add(LatencyCommand.Create(output));
+        command.Subcommands.Add(VerifyQueriesCommand.Create(output));
+        command.Subcommands.Add(PeerScriptCommand.Create(output));
         command.Subcommands.Add(EnvCommand.Create(output));
         return command;
     }
