@@ -13,7 +13,9 @@ internal sealed record ProcessReading
     private const double Mebi = 1 << 20;
     private const double Tolerance = 0.01;
     private const int MaxTries = 10;
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Time between two readings of a process that is to settle.</summary>
+    public static TimeSpan UsualPause { get; } = TimeSpan.FromMilliseconds(200);
 
     public long? Rss { get; init; }
 
@@ -77,13 +79,15 @@ internal sealed record ProcessReading
     /// <param name="processId">The process, which should be idle and collected.</param>
     /// <param name="corpusFiles">Full paths of the files of the corpus; empty when it has none open.</param>
     /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <param name="pause">Another time between two readings.</param>
     /// <exception cref="BenchException">There is no such process, or it may not be read.</exception>
-    public static async Task<ProcessReading> ReadSettledAsync(int processId, IReadOnlyCollection<string> corpusFiles, CancellationToken cancellationToken)
+    public static async Task<ProcessReading> ReadSettledAsync(
+        int processId, IReadOnlyCollection<string> corpusFiles, CancellationToken cancellationToken, TimeSpan? pause = null)
     {
         long? before = RssOf(processId);
         for (int tries = 2; ; tries++)
         {
-            await Task.Delay(s_pause, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(pause ?? UsualPause, cancellationToken).ConfigureAwait(false);
             long? now = RssOf(processId);
             if (tries >= MaxTries || IsSettled(before, now))
             {
@@ -95,7 +99,9 @@ internal sealed record ProcessReading
     }
 
     /// <summary>One reading.</summary>
-    /// <inheritdoc cref="ReadSettledAsync"/>
+    /// <param name="processId">The process.</param>
+    /// <param name="corpusFiles">As for <see cref="ReadSettledAsync"/>.</param>
+    /// <exception cref="BenchException">There is no such process, or it may not be read.</exception>
     public static ProcessReading Read(int processId, IReadOnlyCollection<string> corpusFiles)
     {
         if (!OperatingSystem.IsLinux())

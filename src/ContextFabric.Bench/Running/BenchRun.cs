@@ -72,7 +72,10 @@ internal sealed class BenchRun : IDisposable
             options.AddCopy,
             options.Self ?? SelfCommand.Words(),
             options.RuntimeConfig);
-        IReadOnlyList<BenchCorpus> corpora = CorpusDiscovery.Find(options.Corpora, options.CorporaFolder, options.CorpusNames);
+        bool isNamed = options.Corpora.Count > 0 || options.CorporaFolder is not null;
+        IReadOnlyList<BenchCorpus> corpora = isNamed || suites.Any(suite => suite.NeedsCorpora)
+            ? CorpusDiscovery.Find(options.Corpora, options.CorporaFolder, options.CorpusNames)
+            : [];
         string path = options.Output ?? Path.Combine("bench-results", $"{DateTime.UtcNow.ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture)}-{command}");
         var run = new BenchRun(command, options, subjects, corpora, RunFolder.Create(path, options.Append), progress);
         try
@@ -167,9 +170,16 @@ internal sealed class BenchRun : IDisposable
     public async Task<WorkerClient> StartWorkerAsync(Subject subject, string log, CancellationToken cancellationToken)
     {
         WorkerClient worker = Launch(subject, log);
+        await GreetAsync(subject, worker, cancellationToken).ConfigureAwait(false);
+        return worker;
+    }
+
+    /// <summary>Greets a worker that was launched, and keeps what it says of itself.</summary>
+    /// <exception cref="WorkerException">It does not answer as it should.</exception>
+    public async Task GreetAsync(Subject subject, WorkerClient worker, CancellationToken cancellationToken)
+    {
         await worker.SayHelloAsync(cancellationToken).ConfigureAwait(false);
         Note(subject, worker.Hello);
-        return worker;
     }
 
     /// <summary>Starts a worker without greeting it, for those who want to start several at the same time.</summary>

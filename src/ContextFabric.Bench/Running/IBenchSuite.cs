@@ -11,6 +11,9 @@ internal interface IBenchSuite
     /// <summary>Built-in subjects when none is named.</summary>
     IReadOnlyList<string> UsualSubjects => [Workers.WorkerSession.Mapped, Workers.WorkerSession.Heap];
 
+    /// <summary>False when it makes its own corpora, so that none need be named.</summary>
+    bool NeedsCorpora => true;
+
     /// <summary>Adds the options of this benchmark to <c>config.json</c>. Times in seconds or milliseconds, as the names say.</summary>
     void Describe(JsonObject config);
 

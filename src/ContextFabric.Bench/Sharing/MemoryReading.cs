@@ -10,6 +10,9 @@ internal sealed record GroupReading
     /// <summary>Which repetition; negative numbers are warm-ups.</summary>
     public required int Block { get; init; }
 
+    /// <summary>Name of a peer; null for ourselves.</summary>
+    public string? Subject { get; init; }
+
     [JsonConverter(typeof(JsonStringEnumConverter<MemoryMode>))]
     public required MemoryMode Mode { get; init; }
 

@@ -32,7 +32,7 @@ internal static class RawReadings
             reading.Block,
             order,
             corpus,
-            MemoryModes.SubjectOf(reading.Mode),
+            reading.Subject ?? MemoryModes.SubjectOf(reading.Mode),
             MemoryModes.NameOf(reading.Mode),
             reading.Workers,
             Warm,

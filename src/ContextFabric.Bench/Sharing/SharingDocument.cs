@@ -22,6 +22,7 @@ internal static partial class SharingDocument
         var sections = new List<ReportSection>();
         Add(sections, report.Modes, modes => Modes(modes, isDetailed));
         Add(sections, report.Memory, memory => Memory(memory, isDetailed));
+        Add(sections, report.Peers, peers => Peers(peers, report.Memory));
         Add(sections, report.Frames, Frames);
         Add(sections, report.Dirty, Dirty);
         Add(sections, report.Eviction, eviction => Eviction(eviction, isDetailed));
@@ -106,6 +107,40 @@ internal static partial class SharingDocument
                 new Verdicts(result.Claims),
             ]);
     }
+
+    private static ReportSection Peers(PeersResult result, MemoryResult? own)
+    {
+        var rows = new List<string[]>();
+        if (own?.Find(MemoryMode.Single, 1) is { Pss: { } one } single && own.Find(MemoryMode.Spawn, own.Workers) is { Pss: { } all } spawn)
+        {
+            ModeSummary? fork = own.Find(MemoryMode.Fork, own.Workers);
+            rows.Add(
+            [
+                "this one",
+                MeanCell(single.Rss), MeanCell(one), MeanCell(spawn.Rss), MeanCell(all), MeanCell(spawn.Uss), Amount.Percent(spawn.PssRatio!.Value),
+                own.FindMarginal(MemoryMode.Spawn) is { } cost ? Amount.Cell(cost.Pss.Median) : string.Empty, MeanCell(fork?.Rss), MeanCell(fork?.Pss),
+            ]);
+        }
+
+        rows.AddRange(result.Peers.Select(p => (string[])
+        [
+            p.Name,
+            MeanCell(p.SingleRss), MeanCell(p.SinglePss), MeanCell(p.SpawnRss), MeanCell(p.SpawnPss), MeanCell(p.SpawnUss),
+            p.PssRatio is { } ratio ? Amount.Percent(ratio) : string.Empty, MeanCellOfMedian(p.Marginal), MeanCell(p.ForkRss), MeanCell(p.ForkPss),
+        ]));
+        string engines = string.Join("; ", result.Peers.Select(p => $"{p.Name} is {p.Engine}"));
+        return new ReportSection(
+            "Other engines on the same corpus",
+            [
+                new ReportTable(
+                    $"Every value of every feature read; sums over the processes, means, MiB; ratio: ΣPSS ÷ (N × single). {engines}",
+                    ["engine", ">single RSS", ">PSS", ">spawn RSS", ">PSS", ">USS", ">ratio", ">one more", ">fork RSS", ">PSS"],
+                    rows),
+                .. result.Failures.Select(f => new Paragraph($"Not measured: {f}")),
+            ]);
+    }
+
+    private static string MeanCellOfMedian(Spread? spread) => spread is null ? string.Empty : Amount.Cell(spread.Median);
 
     private static ReportSection Frames(FramesResult result)
     {

@@ -27,6 +27,9 @@ internal sealed record SharingReport
 
     public MemoryResult? Memory { get; init; }
 
+    /// <summary>Other engines; null when there were none.</summary>
+    public PeersResult? Peers { get; init; }
+
     public FramesResult? Frames { get; init; }
 
     public DirtyResult? Dirty { get; init; }

@@ -59,6 +59,11 @@ internal sealed class SharingRun(IReadOnlyList<string> stores, string small, Sha
             done += s_weights[section];
         }
 
+        if (settings.Peers.Count > 0)
+        {
+            report = report with { Peers = await MeasurePeersAsync(context, cancellationToken).ConfigureAwait(false) };
+        }
+
         report = report with { Seconds = Stopwatch.GetElapsedTime(begin).TotalSeconds };
         report = report with { Note = NoteTable.Rows(report) };
         WriteConfiguration(folder, report, command, complete: true);
@@ -90,6 +95,19 @@ internal sealed class SharingRun(IReadOnlyList<string> stores, string small, Sha
         SharingSection.Fork => report with { Fork = await new ForkSection(context).RunAsync(cancellationToken).ConfigureAwait(false) },
         _ => throw new ArgumentOutOfRangeException(nameof(section)),
     };
+
+    private static async Task<PeersResult> MeasurePeersAsync(SharingContext context, CancellationToken cancellationToken)
+    {
+        context.Enter(0, 1);
+        try
+        {
+            return await new PeersSection(context).RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (BenchException e)
+        {
+            throw new SharingException(e.Message);
+        }
+    }
 
     private static List<int>? OtherMappers(IReadOnlyList<string> stores)
     {

@@ -30,6 +30,9 @@ internal sealed record SharingSettings
     /// <summary>Where scratch files are made; null for the temporary folder or the user's cache, whichever is on a disk.</summary>
     public string? Scratch { get; init; }
 
+    /// <summary>Other engines as <c>NAME=COMMAND</c>, measured beside ours.</summary>
+    public IReadOnlyList<string> Peers { get; init; } = [];
+
     /// <summary>A memory cgroup in which groups may be made, for the run under a memory limit; null to leave that out.</summary>
     public string? ControlGroup { get; init; }
 }

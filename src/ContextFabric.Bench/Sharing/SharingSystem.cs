@@ -73,6 +73,13 @@ internal static class SharingSystem
         return name == "tf" && Path.GetFileName(Path.GetDirectoryName(source)) is { Length: > 0 } above ? above : name;
     }
 
+    /// <summary>The folder with the <c>.tf</c> files that a store was made of; null when there are none beside it.</summary>
+    public static string? SourceOf(string store)
+    {
+        string? folder = Path.GetDirectoryName(Path.GetDirectoryName(store));
+        return folder is not null && File.Exists(Path.Combine(folder, "otype.tf")) ? folder : null;
+    }
+
     /// <summary>A folder on a disk for scratch files: the temporary folder, or the user's cache where that is in memory.</summary>
     public static string ScratchParent() => ScratchParents().FirstOrDefault(p => !IsInMemory(p)) ?? ScratchParents()[0];
 

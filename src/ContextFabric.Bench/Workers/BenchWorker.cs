@@ -19,6 +19,11 @@ internal static class BenchWorker
     /// <summary>Runs a worker: <c>bench-worker SUBJECT</c>.</summary>
     public static int Run(string[] args)
     {
+        if (args is [ScratchKeeper.Name, string folder])
+        {
+            return ScratchKeeper.Run(folder);
+        }
+
         if (args is not [string name] || !WorkerSession.Subjects.Contains(name))
         {
             Console.Error.WriteLine($"{CommandName} SUBJECT: one of {string.Join(", ", WorkerSession.Subjects)} expected");

@@ -70,6 +70,9 @@ internal static class WorkerOps
     /// <summary>Opens a corpus. A further one is opened beside those that are open; queries go to the last.</summary>
     public const string Open = "open";
 
+    /// <summary>Closes all corpora that are open. Built-in subjects only.</summary>
+    public const string Close = "close";
+
     public const string First = "first";
     public const string Touch = "touch";
     public const string Query = "query";

@@ -32,6 +32,7 @@ internal sealed class WorkerSession(string subject) : IDisposable
         WorkerOps.Hello => Hello(),
         WorkerOps.Compile => Compile(request),
         WorkerOps.Open => Open(request),
+        WorkerOps.Close => Close(),
         WorkerOps.First => First(),
         WorkerOps.Touch => TouchWork.Do(Current, request),
         WorkerOps.Query => QueryWork.Do(Current, request),
@@ -42,7 +43,7 @@ internal sealed class WorkerSession(string subject) : IDisposable
         _ => throw new BenchException($"'{request.Op}' is no request of this worker"),
     };
 
-    public void Dispose() => _corpora.ForEach(corpus => corpus.Dispose());
+    public void Dispose() => Close();
 
     private WorkerAnswer Hello() => new()
     {
@@ -52,7 +53,7 @@ internal sealed class WorkerSession(string subject) : IDisposable
         Protocol = 1,
         Ops =
         [
-            WorkerOps.Hello, WorkerOps.Compile, WorkerOps.Open, WorkerOps.First, WorkerOps.Touch, WorkerOps.Query,
+            WorkerOps.Hello, WorkerOps.Compile, WorkerOps.Open, WorkerOps.Close, WorkerOps.First, WorkerOps.Touch, WorkerOps.Query,
             WorkerOps.Run, WorkerOps.Gc, WorkerOps.Mem, WorkerOps.Exit,
         ],
         Settings = RuntimeSettings.Read(),
@@ -100,6 +101,14 @@ internal sealed class WorkerSession(string subject) : IDisposable
             EdgeFeatures = corpus.Edges.Names.Count,
             Files = [.. corpus.Stores.Select(store => store.Path)],
         };
+    }
+
+    private WorkerAnswer Close()
+    {
+        int open = _corpora.Count;
+        _corpora.ForEach(corpus => corpus.Dispose());
+        _corpora.Clear();
+        return new WorkerAnswer { Count = open };
     }
 
     private WorkerAnswer First()

@@ -31,10 +31,11 @@ internal static class ShareCommand
         sections.AcceptOnlyFromAmong([.. SharingSections.All.Select(SharingSections.NameOf)]);
         Option<string?> reportFolder = new("--report") { Description = "Write raw readings, share.json and a report with charts to this folder, which must be new or empty" };
         Option<string?> scratch = new("--scratch") { Description = "Folder for scratch files; needs room for a copy of the corpus, and a disk behind it" };
+        Option<string[]> peers = new("--peer") { Description = "NAME=COMMAND: another engine to be measured beside ours (see 'bench peer-script'); may be repeated" };
         Option<string?> group = new("--cgroup") { Description = "Memory control group in which to make one with less memory than the corpus" };
         Option<bool> json = CommandExtensions.JsonOption();
         return new Command("share", "Prove that worker processes share one copy of a corpus in memory")
-            .With(corpus.Corpus, corpus.Modules, workers, runs, warmUp, quick, sections, reportFolder, scratch, group, json)
+            .With(corpus.Corpus, corpus.Modules, workers, runs, warmUp, quick, sections, peers, reportFolder, scratch, group, json)
             .RunsAsync(async (parsed, cancellationToken) =>
             {
                 bool isQuick = parsed.GetValue(quick);
@@ -45,6 +46,7 @@ internal static class ShareCommand
                     WarmUp = isQuick && parsed.GetResult(warmUp) is not { Implicit: false } ? 1 : parsed.GetValue(warmUp),
                     Quick = isQuick,
                     Sections = parsed.GetValue(sections) is { Length: > 0 } names ? [.. names.Select(n => Enum.Parse<SharingSection>(n, ignoreCase: true))] : SharingSections.All,
+                    Peers = parsed.GetValue(peers) ?? [],
                     Scratch = parsed.GetValue(scratch),
                     ControlGroup = parsed.GetValue(group),
                 };

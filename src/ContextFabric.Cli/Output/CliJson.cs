@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContextFabric.Bench.Suites.Common;
 using ContextFabric.Bench.Suites.Latency;
 using ContextFabric.Bench.Suites.Queries;
 using ContextFabric.Cli.Commands.Bench;
@@ -12,6 +13,7 @@ namespace ContextFabric.Cli.Output;
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(BenchSummary<LatencySummaryRow>))]
 [JsonSerializable(typeof(BenchSummary<VerdictCount>))]
+[JsonSerializable(typeof(BenchSummary<SummaryLine>))]
 [JsonSerializable(typeof(MemoryOutcome))]
 [JsonSerializable(typeof(List<StoreCheck>))]
 [JsonSerializable(typeof(InfoReport))]

@@ -6,9 +6,9 @@ namespace ContextFabric.Bench.Tests.Sharing;
 internal static class MadeUpReadings
 {
     public const long Mib = 1 << 20;
-    public const long Corpus = 100 * Mib;
+    public const long CorpusBytes = 100 * Mib;
     public const long Runtime = 8 * Mib;
-    public const int Workers = 4;
+    public const int Count = 4;
 
     /// <summary>Two blocks with every mode.</summary>
     public static List<GroupReading> All()
@@ -19,15 +19,15 @@ internal static class MadeUpReadings
             readings.AddRange(
             [
                 Group(block, MemoryMode.NoCorpus, 1, Without(1)),
-                Group(block, MemoryMode.NoCorpus, Workers, Without(Workers)),
+                Group(block, MemoryMode.NoCorpus, Count, Without(Count)),
                 Group(block, MemoryMode.Single, 1, Mapped(1)),
-                Group(block, MemoryMode.Spawn, Workers, Mapped(Workers)),
+                Group(block, MemoryMode.Spawn, Count, Mapped(Count)),
                 Group(block, MemoryMode.SharedHost, 1, Mapped(1)),
-                Group(block, MemoryMode.SharedHost, Workers, Mapped(1)),
+                Group(block, MemoryMode.SharedHost, Count, Mapped(1)),
                 Group(block, MemoryMode.Fork, 0, Mapped(1)),
-                Group(block, MemoryMode.Fork, Workers, Mapped(Workers + 1)),
+                Group(block, MemoryMode.Fork, Count, Mapped(Count + 1)),
                 Group(block, MemoryMode.PrivateCopy, 1, Copied(1)),
-                Group(block, MemoryMode.PrivateCopy, Workers, Copied(Workers)),
+                Group(block, MemoryMode.PrivateCopy, Count, Copied(Count)),
             ]);
         }
 
@@ -38,7 +38,7 @@ internal static class MadeUpReadings
     public static List<GroupReading> With(MemoryMode mode, int workers, params ProcessFigures[] processes) =>
         [.. All().Select(r => r.Mode == mode && r.Workers == workers ? r with { Processes = processes } : r)];
 
-    public static MemoryResult Judge(IReadOnlyList<GroupReading> readings, int workers = Workers, long storeBytes = Corpus) =>
+    public static MemoryResult Judge(IReadOnlyList<GroupReading> readings, int workers = Count, long storeBytes = CorpusBytes) =>
         MemoryVerdict.Judge(new SharingSettings { Workers = workers, Runs = 2 }, storeBytes, readings);
 
     public static GroupReading Group(int block, MemoryMode mode, int workers, ProcessFigures[] processes, TouchStage stage = TouchStage.Touched) =>
@@ -59,13 +59,13 @@ internal static class MadeUpReadings
     {
         ProcessId = 1,
         Role = "worker",
-        Rss = Corpus + Runtime,
-        Pss = (Corpus / Math.Max(count, mappers)) + Runtime,
-        Uss = Runtime + own + (Math.Max(count, mappers) == 1 ? Corpus : 0),
+        Rss = CorpusBytes + Runtime,
+        Pss = (CorpusBytes / Math.Max(count, mappers)) + Runtime,
+        Uss = Runtime + own + (Math.Max(count, mappers) == 1 ? CorpusBytes : 0),
         Permissions = permissions,
         IsSharedReadOnly = isReadOnly,
-        CorpusRss = Corpus,
-        CorpusPss = Corpus / Math.Max(count, mappers),
+        CorpusRss = CorpusBytes,
+        CorpusPss = CorpusBytes / Math.Max(count, mappers),
         CorpusPrivate = own,
         PageTables = Mib,
     });
@@ -74,9 +74,9 @@ internal static class MadeUpReadings
     {
         ProcessId = 1,
         Role = "worker",
-        Rss = Corpus + Runtime,
-        Pss = Corpus + Runtime,
-        Uss = Corpus + Runtime,
+        Rss = CorpusBytes + Runtime,
+        Pss = CorpusBytes + Runtime,
+        Uss = CorpusBytes + Runtime,
         PageTables = Mib,
     });
 

@@ -20,7 +20,7 @@ public sealed class MemoryVerdictTests
     [Fact]
     public void Private_pages_in_the_mapping_refute_one_copy_and_private_cost()
     {
-        MemoryResult result = Judge(With(MemoryMode.Spawn, Workers, Mapped(Workers, own: Corpus / 2)));
+        MemoryResult result = Judge(With(MemoryMode.Spawn, Count, Mapped(Count, own: CorpusBytes / 2)));
 
         Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(result, "one-copy"));
         Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(result, "private-cost"));
@@ -29,8 +29,8 @@ public sealed class MemoryVerdictTests
     [Fact]
     public void Workers_with_a_copy_each_refute_what_depends_on_sharing()
     {
-        ProcessFigures[] unshared = [.. Mapped(Workers).Select(p => p with { Pss = Corpus + Runtime, Uss = Corpus + Runtime, CorpusPss = Corpus, CorpusPrivate = Corpus })];
-        MemoryResult result = Judge(With(MemoryMode.Spawn, Workers, unshared));
+        ProcessFigures[] unshared = [.. Mapped(Count).Select(p => p with { Pss = CorpusBytes + Runtime, Uss = CorpusBytes + Runtime, CorpusPss = CorpusBytes, CorpusPrivate = CorpusBytes })];
+        MemoryResult result = Judge(With(MemoryMode.Spawn, Count, unshared));
 
         Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(result, "one-copy"));
         Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(result, "marginal-worker"));
@@ -40,7 +40,7 @@ public sealed class MemoryVerdictTests
     [Fact]
     public void Other_processes_on_the_store_take_nothing_from_the_verdicts()
     {
-        List<GroupReading> readings = With(MemoryMode.Spawn, Workers, Mapped(Workers, mappers: 8));
+        List<GroupReading> readings = With(MemoryMode.Spawn, Count, Mapped(Count, mappers: 8));
         readings = [.. readings.Select(r => r.Mode == MemoryMode.Single ? r with { Processes = Mapped(1, mappers: 5) } : r)];
         MemoryResult result = Judge(readings);
 
@@ -49,33 +49,33 @@ public sealed class MemoryVerdictTests
         Assert.Contains("other processes", claim.Evidence, StringComparison.Ordinal);
         Assert.Equal(ClaimOutcome.Holds, Outcome(result, "marginal-worker"));
         Assert.Equal(Runtime, result.FindMarginal(MemoryMode.Spawn)!.Pss.Median, tolerance: 10);
-        Assert.Equal(Corpus + Runtime, result.Find(MemoryMode.Single, 1)!.Pss!.Mean, tolerance: 10);
+        Assert.Equal(CorpusBytes + Runtime, result.Find(MemoryMode.Single, 1)!.Pss!.Mean, tolerance: 10);
     }
 
     [Fact]
     public void Writable_or_missing_mapping_is_refuted()
     {
-        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.Spawn, Workers, Mapped(Workers, permissions: "rw-s", isReadOnly: false))), "read-only"));
-        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.Spawn, Workers, Without(Workers))), "read-only"));
+        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.Spawn, Count, Mapped(Count, permissions: "rw-s", isReadOnly: false))), "read-only"));
+        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.Spawn, Count, Without(Count))), "read-only"));
     }
 
     [Fact]
     public void Control_that_looks_shared_condemns_the_measure() =>
-        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.PrivateCopy, Workers, Mapped(Workers))), "control"));
+        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.PrivateCopy, Count, Mapped(Count))), "control"));
 
     [Fact]
     public void Rss_that_tells_them_apart_is_not_blind()
     {
-        ProcessFigures[] less = [.. Mapped(Workers).Select(p => p with { Rss = p.Rss / 2 })];
-        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.Spawn, Workers, less)), "rss-is-blind"));
+        ProcessFigures[] less = [.. Mapped(Count).Select(p => p with { Rss = p.Rss / 2 })];
+        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.Spawn, Count, less)), "rss-is-blind"));
     }
 
     [Fact]
     public void Expensive_sessions_and_children_with_pages_of_their_own_are_refuted()
     {
-        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.SharedHost, Workers, Copied(3))), "shared-host"));
-        ProcessFigures[] unshared = [.. Mapped(Workers + 1).Select(p => p with { CorpusPss = Corpus })];
-        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.Fork, Workers, unshared)), "forked-children"));
+        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.SharedHost, Count, Copied(3))), "shared-host"));
+        ProcessFigures[] unshared = [.. Mapped(Count + 1).Select(p => p with { CorpusPss = CorpusBytes })];
+        Assert.Equal(ClaimOutcome.DoesNotHold, Outcome(Judge(With(MemoryMode.Fork, Count, unshared)), "forked-children"));
     }
 
     [Fact]
@@ -109,8 +109,8 @@ public sealed class MemoryVerdictTests
 
         Claim claim = Assert.Single(result.Claims);
         Assert.Equal(ClaimOutcome.CannotBeTested, claim.Outcome);
-        Assert.Null(result.Find(MemoryMode.Spawn, Workers)!.Pss);
-        Assert.Equal(Workers * (Corpus + Runtime), result.Find(MemoryMode.Spawn, Workers)!.Rss.Mean);
+        Assert.Null(result.Find(MemoryMode.Spawn, Count)!.Pss);
+        Assert.Equal(Count * (CorpusBytes + Runtime), result.Find(MemoryMode.Spawn, Count)!.Rss.Mean);
     }
 
     [Fact]
@@ -127,17 +127,17 @@ public sealed class MemoryVerdictTests
     public void Ratios_are_those_of_the_note_and_of_the_requirements()
     {
         MemoryResult result = Judge(All());
-        ModeSummary spawn = result.Find(MemoryMode.Spawn, Workers)!;
-        double single = Corpus + Runtime;
-        double all = Corpus + (Workers * Runtime);
+        ModeSummary spawn = result.Find(MemoryMode.Spawn, Count)!;
+        double single = CorpusBytes + Runtime;
+        double all = CorpusBytes + (Count * Runtime);
 
         Assert.Equal(1, spawn.RssRatio!.Value, 9);
-        Assert.Equal(all / (Workers * single), spawn.PssRatio!.Value, 9);
+        Assert.Equal(all / (Count * single), spawn.PssRatio!.Value, 9);
         Assert.Equal(all / single, spawn.PssGrowth!.Value, 9);
-        Assert.Equal(all / (Workers * single), spawn.PssFloor!.Value, 9);
-        Assert.Equal(((Workers * single) - single) / Workers, spawn.RssOverhead!.Value, 1.0);
-        ModeSummary fork = result.Find(MemoryMode.Fork, Workers)!;
-        Assert.Equal(Workers + 1, fork.Processes);
+        Assert.Equal(all / (Count * single), spawn.PssFloor!.Value, 9);
+        Assert.Equal(((Count * single) - single) / Count, spawn.RssOverhead!.Value, 1.0);
+        ModeSummary fork = result.Find(MemoryMode.Fork, Count)!;
+        Assert.Equal(Count + 1, fork.Processes);
         Assert.Equal(1.25, fork.RssRatio!.Value, 9);
         Assert.Equal(2, spawn.Pss!.Count);
         Assert.Equal(0, spawn.Pss.Deviation);
@@ -148,9 +148,9 @@ public sealed class MemoryVerdictTests
     {
         MemoryResult result = Judge(All());
 
-        SeriesPoint mapped = result.Series.Single(p => p is { Mode: MemoryMode.Spawn, Workers: Workers });
-        SeriesPoint copied = result.Series.Single(p => p is { Mode: MemoryMode.PrivateCopy, Workers: Workers });
-        Assert.Equal(1 - ((double)Runtime / (Corpus + Runtime)), mapped.Efficiency!.Value, 9);
+        SeriesPoint mapped = result.Series.Single(p => p is { Mode: MemoryMode.Spawn, Workers: Count });
+        SeriesPoint copied = result.Series.Single(p => p is { Mode: MemoryMode.PrivateCopy, Workers: Count });
+        Assert.Equal(1 - ((double)Runtime / (CorpusBytes + Runtime)), mapped.Efficiency!.Value, 9);
         Assert.Equal(0, copied.Efficiency!.Value, 9);
         Assert.Null(result.Series.First(p => p.Workers == 1).Efficiency);
     }

@@ -14,10 +14,17 @@ internal static class BenchCommand
     public static Command Create(CliOutput output)
     {
         var command = new Command(Name, "Measure compiling, opening, memory and search on this machine, against other ways of doing it");
-        command.Subcommands.Add(BenchReportCommand.Create(output));
+        command.Subcommands.Add(CompileBenchCommand.Create(output));
+        command.Subcommands.Add(LoadCommand.Create(output));
+        command.Subcommands.Add(OpenCommand.Create(output));
+        command.Subcommands.Add(MemoryBenchCommand.Create(output));
+        command.Subcommands.Add(ShareBenchCommand.Create(output));
         command.Subcommands.Add(LatencyCommand.Create(output));
+        command.Subcommands.Add(ScaleCommand.Create(output));
+        command.Subcommands.Add(AllCommand.Create(output));
         command.Subcommands.Add(VerifyQueriesCommand.Create(output));
         command.Subcommands.Add(PeerScriptCommand.Create(output));
+        command.Subcommands.Add(BenchReportCommand.Create(output));
         command.Subcommands.Add(EnvCommand.Create(output));
         return command;
     }
