@@ -174,11 +174,12 @@ internal sealed class PublishedResults
     private static void Remark(List<IReadOnlyList<string>> rows, string corpus, string engine, string mode, Sample sample, double? single)
     {
         const double OutlierDistance = 8;
+        const double WorthSaying = 0.0025;
         const int Workers = 4;
         double spread = Math.Max(sample.MedianAbsoluteDeviation, 1);
         double[] outliers = [.. sample.Sorted.Where(v => Math.Abs(v - sample.Median) > OutlierDistance * spread)];
         List<string> remarks = [];
-        if (Math.Abs(sample.Mean - sample.Median) > spread && outliers.Length > 0)
+        if (Math.Abs(sample.Mean - sample.Median) > Math.Max(spread, WorthSaying * sample.Median) && outliers.Length > 0)
         {
             var rest = Sample.Of(sample.Sorted.Except(outliers));
             remarks.Add($"the mean is not the median: {outliers.Length} of {sample.Count} runs lie apart ({string.Join(", ", outliers.Select(o => Fixed(o, "0.0")))}); without them {MeanText(rest, "0.0")}. "

@@ -8,6 +8,9 @@ internal static class SlotsScale
 {
     private const int MostSeries = 8;
 
+    /// <summary>Unit of what is a property of the corpus, not a cost.</summary>
+    private const string Results = "results";
+
     /// <summary>Measures that are drawn together; others by the word before their colon.</summary>
     private static readonly Dictionary<string, string> s_families = new()
     {
@@ -38,9 +41,12 @@ internal static class SlotsScale
         Curve[] curves =
         [
             .. rows.GroupBy(r => (Measure: r["measure"], r.Subject, Unit: r["unit"])).Select(g => new Curve(
-                g.Key.Measure, g.Key.Subject, g.Key.Unit, several ? $"{g.Key.Measure}, {g.Key.Subject}" : g.Key.Measure,
+                g.Key.Measure, g.Key.Subject, g.Key.Unit, several && g.Key.Subject.Length > 0 ? $"{g.Key.Measure}, {g.Key.Subject}" : g.Key.Measure,
                 [.. g.GroupBy(r => r.Number("slots")!.Value).OrderBy(s => s.Key).Select(s => (s.Key, Sample.Of(ReportContext.MedianByBlock(s, "value").Values)))])),
         ];
+        List<string> measures = [.. curves.Select(c => c.Measure).Distinct()];
+        List<string> subjects = [.. context.Folder.Subjects];
+        curves = [.. curves.OrderBy(c => measures.IndexOf(c.Measure)).ThenBy(c => subjects.IndexOf(c.Subject))];
         List<ReportBlock> blocks =
         [
             new Paragraph("The exponent e of value = c · slots^e is the slope of a line through the logarithms of the medians. 1: twice the slots cost twice as much; 0: the number of slots does not matter."),
@@ -48,7 +54,13 @@ internal static class SlotsScale
         blocks.AddRange(Exponents(context, curves));
         foreach (var family in curves.GroupBy(c => (Name: FamilyOf(c.Measure), c.Unit)))
         {
-            blocks.AddRange(Drawn(family.Key.Name, family.Key.Unit, [.. family], ReportContext.CacheOf(rows)));
+            // More lines than can be told apart: one figure per subject.
+            foreach (Curve[] part in family.Count() <= MostSeries ? [[.. family]] : family.GroupBy(c => c.Subject).Select(g => g.ToArray()))
+            {
+                string suffix = part.Length == family.Count() ? string.Empty : "-" + ReportWriter.Slug(part[0].Subject);
+                blocks.AddRange(Drawn(family.Key.Name, suffix, family.Key.Unit, part, ReportContext.CacheOf(rows)));
+            }
+
             blocks.AddRange(context.MadeBy());
         }
 
@@ -67,7 +79,11 @@ internal static class SlotsScale
             {
                 context.Summary.Add(
                     "scale_exponent", fit.Slope, "exponent", "scale.csv", ("axis", "slots"), ("measure", curve.Measure), ("subject", curve.Subject), ("unit", curve.Unit));
-                intervals.Add(new IntervalRow(curve.Name, "exponent", fit.Slope.Value, fit.Slope.Low, fit.Slope.High));
+                if (curve.Unit != Results)
+                {
+                    intervals.Add(new IntervalRow(curve.Measure, curve.Subject, fit.Slope.Value, fit.Slope.Low, fit.Slope.High));
+                }
+
                 table.Add([curve.Measure, curve.Subject, Words.Of(fit.Slope.Count), Words.Interval(fit.Slope), Words.Of(fit.RSquared), Said(fit.Slope)]);
             }
         }
@@ -80,7 +96,7 @@ internal static class SlotsScale
         double[] sizes = [.. curves.SelectMany(c => c.Points).Select(p => p.Slots)];
         yield return new Figure(
             "scale-exponents", $"Fitted exponents with 95 % intervals, from {Ticks.Value(sizes.Min())} to {Ticks.Value(sizes.Max())} slots.",
-            string.Join("; ", intervals.Select(i => $"{i.Label}: {Words.Of(i.Value)}")),
+            string.Join("; ", intervals.Select(i => $"{i.Label} {i.Series}: {Words.Of(i.Value)}")),
             new IntervalChart("Exponents of growth with the number of slots", "exponent", intervals) { Reference = 1, SpreadName = "95 % interval" });
         yield return new ReportTable("Exponents with 95 % intervals (Student t)", ["measure", "subject", ">sizes", ">exponent", ">R²", "says"], table);
         foreach (ReportBlock block in context.MadeBy())
@@ -89,7 +105,7 @@ internal static class SlotsScale
         }
     }
 
-    private static IEnumerable<ReportBlock> Drawn(string family, string unit, Curve[] curves, string cache)
+    private static IEnumerable<ReportBlock> Drawn(string family, string suffix, string unit, Curve[] curves, string cache)
     {
         XySeries[] series =
         [
@@ -99,7 +115,7 @@ internal static class SlotsScale
         string n = Words.Range(curves.SelectMany(c => c.Points).Select(p => p.Values.Count));
         string more = curves.Length > MostSeries ? $" {MostSeries} of {curves.Length} are drawn, all are in the table." : string.Empty;
         yield return new Figure(
-            $"scale-slots-{ReportWriter.Slug(family)}-{(unit.Length == 0 ? "values" : ReportWriter.Slug(unit))}",
+            $"scale-slots-{ReportWriter.Slug(family)}-{(unit.Length == 0 ? "values" : ReportWriter.Slug(unit))}{suffix}",
             $"Medians over the blocks (n = {n}), whiskers are quartiles, both scales logarithmic; {cache}.{more}",
             string.Join("; ", series.Select(s => $"{s.Name}: {Words.Of(s.Points[0].Y)} {unit} at {Ticks.Value(s.Points[0].X)} slots, {Words.Of(s.Points[^1].Y)} at {Ticks.Value(s.Points[^1].X)}")),
             new XyChart($"Growth with the number of slots: {family}", unit, "slots", series) { LogArgument = true, LogValue = true, SpreadName = "quartiles" });
