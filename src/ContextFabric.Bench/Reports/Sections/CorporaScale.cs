@@ -93,9 +93,14 @@ internal static class CorporaScale
         }
     }
 
-    /// <summary>What each corpus adds after others, and what an empty process has; null where it was not read and there is one order only.</summary>
+    /// <summary>What each corpus adds, and what an empty process has; null for a single order, which would agree with itself.</summary>
     private static (double Base, Dictionary<string, double> Increments)? Additive(Step[] steps)
     {
+        if (steps.Select(s => s.Order).Distinct().Count() < 2)
+        {
+            return null;
+        }
+
         Dictionary<string, List<double>> added = [];
         foreach (var run in steps.GroupBy(s => (s.Order, s.Block)))
         {

@@ -81,7 +81,7 @@ internal static class SlotsScale
                     "scale_exponent", fit.Slope, "exponent", "scale.csv", ("axis", "slots"), ("measure", curve.Measure), ("subject", curve.Subject), ("unit", curve.Unit));
                 if (curve.Unit != Results)
                 {
-                    intervals.Add(new IntervalRow(curve.Measure, curve.Subject, fit.Slope.Value, fit.Slope.Low, fit.Slope.High));
+                    intervals.Add(new IntervalRow(curve.Measure, curve.Subject.Length > 0 ? curve.Subject : "no subject", fit.Slope.Value, fit.Slope.Low, fit.Slope.High));
                 }
 
                 table.Add([curve.Measure, curve.Subject, Words.Of(fit.Slope.Count), Words.Interval(fit.Slope), Words.Of(fit.RSquared), Said(fit.Slope)]);
