@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace ContextFabric.Storage;
 
 /// <summary>
-/// Elements that are appended one after the other, in native memory: growing copies nothing where the system can move pages, what is
-/// not filled yet takes no memory, and disposing gives it back at once. Not safe for concurrent use.
+/// Elements that are appended one after the other, in native memory: growing copies nothing where the system can move
+/// pages, what is not filled yet takes no memory, and disposing gives it back at once. Not safe for concurrent use.
 /// </summary>
 /// <typeparam name="T">Element type.</typeparam>
 public sealed unsafe class GrowingBuffer<T> : IDisposable

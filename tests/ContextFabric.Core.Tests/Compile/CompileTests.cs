@@ -51,6 +51,22 @@ public sealed class CompileTests : IDisposable
             threads: 1);
     }
 
+    [Theory]
+    [InlineData(255)]
+    [InlineData(256)]
+    [InlineData(300)]
+    public void Rows_of_many_embedders_are_whole(int nodes)
+    {
+        PlainCorpus plain = new PlainCorpus().AddSlots("w", 2).AddNodes("phrase", [.. Enumerable.Repeat(new[] { 1, 2 }, nodes)]);
+        plain.Write(Source);
+        using Corpus corpus = Corpus.Open(Source);
+        int[] all = [.. Enumerable.Range(3, nodes)];
+        for (int node = 1; node <= corpus.MaxNode; node++)
+        {
+            Assert.Equal(all.Where(other => other != node), corpus.L.Up(node).ToArray().Order());
+        }
+    }
+
     [Fact]
     public void Report_and_progress()
     {

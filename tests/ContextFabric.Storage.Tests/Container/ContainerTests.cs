@@ -37,6 +37,29 @@ public sealed class ContainerTests : IDisposable
     }
 
     [Fact]
+    public void Arrays_written_at_once_and_in_batches_give_the_same_bytes()
+    {
+        int[] first = [3, 1, 2];
+        ushort[] second = [.. Enumerable.Range(0, 10_000).Select(i => (ushort)i)];
+        ScratchStore.Publish(Store, batch =>
+        {
+            batch.Write<int>("warp/first", first);
+            batch.Write<ushort>("second", second);
+            batch.Write<double>("empty", []);
+        });
+        using (var writer = new ContainerWriter(_folder["direct"], "test 1\n"))
+        {
+            writer.Write<int>("warp/first", first);
+            writer.Write<ushort>("second", second);
+            Assert.Throws<InvalidOperationException>(() => writer.Write<byte>("second", [1]));
+            writer.Write<double>("empty", []);
+            writer.Publish();
+        }
+
+        Assert.Equal(File.ReadAllBytes(Store), File.ReadAllBytes(_folder["direct"]));
+    }
+
+    [Fact]
     public void Base_library_reads_it_as_a_zip()
     {
         ScratchStore.Publish(Store, Fill);
