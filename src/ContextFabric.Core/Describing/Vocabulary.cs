@@ -1,0 +1,161 @@
+using ContextFabric.Templates;
+using ContextFabric.Tf;
+
+namespace ContextFabric.Describing;
+
+/// <summary>
+/// Names of a corpus from which examples are made: types, features and frequent values, all of them such that the
+/// examples have results.
+/// </summary>
+internal sealed record Vocabulary
+{
+    private const int FewValues = 60;
+    private const int SectionsTried = 100;
+
+    /// <summary>Type of the slots.</summary>
+    public required string Slot { get; init; }
+
+    /// <summary>Type that groups slots: of the lowest section level, else the smallest with more than one slot on average.</summary>
+    public string? Container { get; init; }
+
+    /// <summary>A type bigger than <see cref="Container"/>.</summary>
+    public string? Big { get; init; }
+
+    /// <summary>The node type that the conditions in examples are about: the slot type, or the smallest with a usable feature.</summary>
+    public required string Word { get; init; }
+
+    /// <summary>A text feature of <see cref="Word"/> with few values.</summary>
+    public string? Feature { get; init; }
+
+    /// <summary>Its values that can be written in a template as they are, most frequent first.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>A number feature with the type that has it.</summary>
+    public (string Type, string Feature, long Value)? Number { get; init; }
+
+    /// <summary>Edge features with the types at their ends; first one without values, then one with.</summary>
+    public IReadOnlyList<(string Feature, string From, string To, string? Value)> Edges { get; init; } = [];
+
+    /// <summary>A section reference, or null.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>A short template with results.</summary>
+    public string Example => (Container, Feature) switch
+    {
+        (null, null) => Word,
+        (null, _) => $"{Word} {Feature}={Values[0]}",
+        (_, null) => $"{Container}\n  {Slot}",
+        _ => Word == Container ? $"{Word} {Feature}={Values[0]}" : $"{Container}\n  {Word} {Feature}={Values[0]}",
+    };
+
+    public static Vocabulary Of(Corpus corpus, VisibleFeatures visible)
+    {
+        (string word, StringFeature? feature, IReadOnlyList<string> values) = BestCondition(corpus, visible);
+        string? container = ContainerOf(corpus, word);
+        return new Vocabulary
+        {
+            Slot = corpus.Types.Name(corpus.SlotType),
+            Container = container,
+            Big = container is null ? null : corpus.Types.All.FirstOrDefault(t => t.Rank > corpus.Types.Rank(corpus.Types[container]))?.Name,
+            Word = word,
+            Feature = feature?.Name,
+            Values = values,
+            Number = NumberOf(corpus, visible),
+            Edges = [.. EdgesOf(corpus, visible)],
+            Section = SectionOf(corpus),
+        };
+    }
+
+    private static (string Type, StringFeature? Feature, IReadOnlyList<string> Values) BestCondition(Corpus corpus, VisibleFeatures visible)
+    {
+        foreach (NodeTypeInfo type in corpus.Types.All.Reverse().Where(t => IsPlain(t.Name)))
+        {
+            StringFeature? best = null;
+            List<string> bestValues = [];
+            foreach (string name in visible.Nodes)
+            {
+                // Of the features with a good number of values the one that says something of most nodes.
+                if (corpus.Features[name] is StringFeature feature && IsFeatureName(name) && feature.DistinctCount is >= 2 and <= FewValues
+                    && feature.CountIn(type.Type) > (best?.CountIn(type.Type) ?? 0))
+                {
+                    List<string> values = [.. feature.Ranked(ValueOrder.Frequency, 0, 8, type.Type).Values.Select(v => v.Value.Text!).Where(IsPlain)];
+                    (best, bestValues) = values.Count >= 2 ? (feature, values) : (best, bestValues);
+                }
+            }
+
+            if (best is not null)
+            {
+                return (type.Name, best, bestValues);
+            }
+        }
+
+        return (corpus.Types.Name(corpus.SlotType), null, []);
+    }
+
+    private static string? ContainerOf(Corpus corpus, string word)
+    {
+        int rank = corpus.Types.Rank(corpus.Types[word]);
+        if (corpus.Text.Sections.Depth > 0 && corpus.Text.Sections.Types[^1] is string lowest && corpus.Types.Rank(corpus.Types[lowest]) > rank)
+        {
+            return lowest;
+        }
+
+        return corpus.Types.All.LastOrDefault(t => t.Rank > rank && t.AverageSlots > 1 && IsPlain(t.Name))?.Name;
+    }
+
+    private static (string Type, string Feature, long Value)? NumberOf(Corpus corpus, VisibleFeatures visible)
+    {
+        foreach (string name in visible.Nodes.Where(IsFeatureName))
+        {
+            if (corpus.Features[name] is IntFeature { DistinctCount: > 1 } feature
+                && corpus.Types.All.LastOrDefault(t => feature.CountIn(t.Type) > 1 && IsPlain(t.Name)) is { } type
+                && feature.Ranked(ValueOrder.Value, 0, 2, type.Type) is { Total: > 1 } page)
+            {
+                return (type.Name, name, page.Values[0].Value.Number);
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<(string Feature, string From, string To, string? Value)> EdgesOf(Corpus corpus, VisibleFeatures visible)
+    {
+        List<EdgeFeature> edges = [.. visible.Edges.Where(name => IsFeatureName(name) && !RelationLegend.IsMapping(name)).Select(name => corpus.Edges[name]).Where(e => e.Count > 0)];
+        foreach (EdgeFeature? edge in (EdgeFeature?[])[edges.Find(e => !e.HasValues), edges.Find(e => e.HasValues)])
+        {
+            if (edge?.Origins().FirstOrDefault() is > 0 and int from)
+            {
+                int to = edge.From(from)[0];
+                string? value = edge.FromValue(from, 0) is { IsNone: false } found && IsPlain(found.ToString()) ? found.ToString() : null;
+                yield return (edge.Name, corpus.Types.NameOf(from)!, corpus.Types.NameOf(to)!, value);
+            }
+        }
+    }
+
+    private static string? SectionOf(Corpus corpus)
+    {
+        Sections sections = corpus.Text.Sections;
+        if (sections.Depth == 0)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<int> nodes = corpus.Types.NodesOf(corpus.Types[sections.Types[^1]]);
+        for (int i = 0; i < Math.Min(nodes.Length, SectionsTried); i++)
+        {
+            string text = SectionText.Of(sections.LabelsOf(nodes[i]));
+            if (sections.Find(text).Node == nodes[i])
+            {
+                return text;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsFeatureName(string name) => !name.AsSpan().ContainsAnyExcept(TemplateCharacters.Feature) && name != TfNames.Types;
+
+    /// <summary>True for what needs no escapes in a template and is no part of its syntax.</summary>
+    private static bool IsPlain(string text)
+        => text.Length is > 0 and < 40 && text.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') && text[0] is not '-';
+}
