@@ -62,9 +62,7 @@ public sealed partial class CorpusDescriber
         }
 
         int section = SectionNodeOf(parent, language);
-        int level = sections.NodeTypes.IndexOf(Corpus.Types.Of(section));
-        int[] below = level + 1 < sections.Depth ? Corpus.Locality.Down(section, sections.NodeTypes[level + 1]).ToArray() : [];
-        return new SectionList(SectionText.Of(sections.LabelsOf(section, language)), [.. below.Select(node => EntryOf(node, language))]);
+        return new SectionList(ReferenceOf(section, language), SectionsBelow(section, language));
     }
 
     /// <summary>A section as a page to read: in rows, with the sections before and after it.</summary>
@@ -96,6 +94,14 @@ public sealed partial class CorpusDescriber
             Next = at + 1 < siblings.Length ? ReferenceOf(siblings[at + 1], language) : null,
             Rows = [.. rows.Select(row => RowOf(row, textFormat, language, shown))],
         };
+    }
+
+    private SectionEntry[] SectionsBelow(int section, string language)
+    {
+        Sections sections = Corpus.Text.Sections;
+        int level = sections.NodeTypes.IndexOf(Corpus.Types.Of(section));
+        int[] below = level + 1 < sections.Depth ? Corpus.Locality.Down(section, sections.NodeTypes[level + 1]).ToArray() : [];
+        return [.. below.Select(node => EntryOf(node, language))];
     }
 
     private PassageRow RowOf(int row, TextFormat? format, string language, List<(int Atom, int Node)> highlights)

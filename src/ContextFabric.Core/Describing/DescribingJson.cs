@@ -22,6 +22,21 @@ namespace ContextFabric.Describing;
 [JsonSerializable(typeof(FeatureBatch))]
 [JsonSerializable(typeof(FeatureValues))]
 [JsonSerializable(typeof(TextFormatList))]
+[JsonSerializable(typeof(NodeInfo))]
+[JsonSerializable(typeof(IReadOnlyList<NodeInfo>))]
+[JsonSerializable(typeof(NodeBatch))]
+[JsonSerializable(typeof(NodeDetails))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, NodeEdges>))]
+[JsonSerializable(typeof(PassageKey))]
+[JsonSerializable(typeof(PassageList))]
+[JsonSerializable(typeof(SectionList))]
+[JsonSerializable(typeof(PassagePage))]
+[JsonSerializable(typeof(SearchAnswer))]
+[JsonSerializable(typeof(TemplateCheck))]
+[JsonSerializable(typeof(CountComparison))]
+[JsonSerializable(typeof(GuideIndex))]
+[JsonSerializable(typeof(GuideTopic))]
+[JsonSerializable(typeof(Completion))]
 public sealed partial class DescribingJson : JsonSerializerContext
 {
     /// <summary>The context with these settings.</summary>
