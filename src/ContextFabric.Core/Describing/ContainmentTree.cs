@@ -5,45 +5,68 @@ namespace ContextFabric.Describing;
 /// same slots the one that comes first in canonical order is above.
 /// </summary>
 /// <param name="Node">The node.</param>
-/// <param name="Children">What is directly inside it, in canonical order.</param>
-public sealed record ContainmentTree(int Node, IReadOnlyList<ContainmentTree> Children)
+/// <param name="ChildCount">Number of nodes directly inside it.</param>
+/// <param name="Children">The first of them, in canonical order; none below the depth asked for.</param>
+public sealed record ContainmentTree(int Node, int ChildCount, IReadOnlyList<ContainmentTree> Children)
 {
     /// <summary>The tree below a node.</summary>
     /// <param name="corpus">The corpus.</param>
     /// <param name="root">Any node.</param>
     /// <param name="types">Types that are in the tree, apart from the root; null = all.</param>
-    /// <param name="limit">Nodes in it at most, in canonical order, apart from the root; 0 = all.</param>
-    public static ContainmentTree Of(Corpus corpus, int root, NodeTypeSet? types = null, int limit = 0)
+    /// <param name="limit">Nodes looked at at most, in canonical order, apart from the root; 0 = all.</param>
+    /// <param name="depth">Levels below the root.</param>
+    /// <param name="maxChildren">Children given per node at most; all are counted.</param>
+    public static ContainmentTree Of(Corpus corpus, int root, NodeTypeSet? types = null, int limit = 0, int depth = int.MaxValue, int maxChildren = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(corpus);
-        var children = new Dictionary<int, List<ContainmentTree>> { [root] = [] };
-        int count = 0;
+        var places = new Dictionary<int, int> { [root] = 0 };
+        var all = new List<Place> { new(root, 0) };
         foreach (int node in types is { } wanted ? corpus.Locality.Down(root, wanted) : corpus.Locality.Down(root))
         {
-            if (limit > 0 && count++ == limit)
+            if (limit > 0 && all.Count > limit)
             {
                 break;
             }
 
-            var below = new List<ContainmentTree>();
-            children[ParentOf(corpus, root, node, children)].Add(new ContainmentTree(node, below));
-            children[node] = below;
+            int parent = ParentOf(corpus, node, places);
+            Place above = all[parent];
+            places.Add(node, all.Count);
+            all.Add(new Place(node, above.Depth + 1));
+
+            // Only what is shown is kept.
+            List<int>? children = above.Children;
+            if (above.Depth < depth && above.ChildCount < maxChildren)
+            {
+                children ??= [];
+                children.Add(all.Count - 1);
+            }
+
+            all[parent] = above with { ChildCount = above.ChildCount + 1, Children = children };
         }
 
-        return new ContainmentTree(root, children[root]);
+        return Build(0);
+
+        ContainmentTree Build(int place) => new(all[place].Node, all[place].ChildCount, all[place].Children is { } below ? [.. below.Select(Build)] : []);
     }
 
     // Embedders come nearest first.
-    private static int ParentOf(Corpus corpus, int root, int node, Dictionary<int, List<ContainmentTree>> children)
+    private static int ParentOf(Corpus corpus, int node, Dictionary<int, int> places)
     {
         foreach (int candidate in corpus.Locality.Up(node))
         {
-            if (children.ContainsKey(candidate) && corpus.Nodes.Rank(candidate) < corpus.Nodes.Rank(node))
+            if (places.TryGetValue(candidate, out int place) && corpus.Nodes.Rank(candidate) < corpus.Nodes.Rank(node))
             {
-                return candidate;
+                return place;
             }
         }
 
-        return root;
+        return 0;
+    }
+
+    private readonly record struct Place(int Node, int Depth)
+    {
+        public int ChildCount { get; init; }
+
+        public List<int>? Children { get; init; }
     }
 }

@@ -83,7 +83,7 @@ public sealed partial class CorpusDescriber
             return null;
         }
 
-        ContainmentTree tree = ContainmentTree.Of(Corpus, node);
+        ContainmentTree tree = ContainmentTree.Of(Corpus, node, depth: depth, maxChildren: maxChildren);
         var runs = new List<int[]>();
         foreach (NodeRange run in Corpus.Slots.Runs(node))
         {
@@ -102,8 +102,8 @@ public sealed partial class CorpusDescriber
             Edges = EdgesOf(node, _visible.Edges, keepEmpty: false),
             Parents = [.. Corpus.Locality.Up(node).ToArray().Select(reader.Brief)],
             ContainedCount = Corpus.Locality.Down(node).Count(),
-            Children = depth == 0 ? [] : ChildrenOf(tree, depth, maxChildren, reader),
-            ChildCount = tree.Children.Count,
+            Children = depth == 0 ? [] : ChildrenOf(tree, depth, reader),
+            ChildCount = tree.ChildCount,
         };
     }
 
@@ -113,12 +113,12 @@ public sealed partial class CorpusDescriber
         ? feature
         : throw UnknownNameException.Of(NameKind.NodeFeature, name, _visible.Nodes);
 
-    private static NodeTree[] ChildrenOf(ContainmentTree tree, int depth, int maxChildren, NodeReader reader) =>
+    private static NodeTree[] ChildrenOf(ContainmentTree tree, int depth, NodeReader reader) =>
     [
-        .. tree.Children.Take(maxChildren).Select(child =>
+        .. tree.Children.Select(child =>
         {
             NodeBrief brief = reader.Brief(child.Node);
-            return new NodeTree(child.Node, brief.Otype, brief.Text, child.Children.Count, depth > 1 ? ChildrenOf(child, depth - 1, maxChildren, reader) : null);
+            return new NodeTree(child.Node, brief.Otype, brief.Text, child.ChildCount, depth > 1 ? ChildrenOf(child, depth - 1, reader) : null);
         }),
     ];
 

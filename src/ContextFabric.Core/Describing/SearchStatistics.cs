@@ -13,6 +13,7 @@ internal sealed class SearchStatistics : IDisposable
     private readonly SearchQuery _query;
     private readonly int[][] _counts;
     private readonly NodeRange[] _ranges;
+    private readonly int[]?[] _nodes;
 
     public SearchStatistics(Corpus corpus, SearchQuery query)
     {
@@ -20,6 +21,7 @@ internal sealed class SearchStatistics : IDisposable
         _query = query;
         _ranges = [.. query.Atoms.Take(query.Width).Select(atom => corpus.Types.TryGet(atom.Type, out NodeType type) && !IsSet(query, atom.Type) ? corpus.Types.Range(type) : new NodeRange(1, corpus.MaxNode))];
         _counts = Array.ConvertAll(_ranges, range => ArrayPool<int>.Shared.Rent(range.Count));
+        _nodes = new int[]?[_ranges.Length];
         for (int atom = 0; atom < _counts.Length; atom++)
         {
             _counts[atom].AsSpan(0, _ranges[atom].Count).Clear();
@@ -74,15 +76,11 @@ internal sealed class SearchStatistics : IDisposable
     public List<ValueCount> Sections(int level, string language, int topN)
     {
         var counts = new OrderedDictionary<int, long>();
-        ReadOnlySpan<int> nodes = _counts[0].AsSpan(0, _ranges[0].Count);
-        for (int i = 0; i < nodes.Length; i++)
+        foreach (int node in NodesOf(0))
         {
-            if (nodes[i] > 0)
-            {
-                SectionNodes around = _corpus.Text.SectionNodes(_ranges[0].First + i);
-                int section = around.Depth > level ? around[level] : 0;
-                counts[section] = counts.GetValueOrDefault(section) + nodes[i];
-            }
+            SectionNodes around = _corpus.Text.SectionNodes(node);
+            int section = around.Depth > level ? around[level] : 0;
+            counts[section] = counts.GetValueOrDefault(section) + _counts[0][node - _ranges[0].First];
         }
 
         return
@@ -95,28 +93,57 @@ internal sealed class SearchStatistics : IDisposable
     /// <summary>Results per value of a feature at an atom, the most frequent first; null when there are more values than allowed.</summary>
     public List<ValueCount>? DistributionOf(int atom, NodeFeature feature, int topN, int maxDistinct)
     {
-        // In the order of the nodes, so that of equally frequent values the one found first is first.
-        var counts = new OrderedDictionary<int, long>();
-        int first = _ranges[atom].First;
-        int end = Math.Min(_ranges[atom].Last, feature.LastNode);
-        for (int node = Math.Max(first, feature.FirstNode); node <= end; node++)
+        long[] counts = ArrayPool<long>.Shared.Rent(feature.DistinctCount + 1);
+        counts.AsSpan(0, feature.DistinctCount + 1).Clear();
+        try
         {
-            int times = _counts[atom][node - first];
-            int code = times == 0 ? 0 : feature.CodeAt(node);
-            if (code > 0)
+            // In the order of the nodes, so that of equally frequent values the one found first is first.
+            var found = new List<int>();
+            foreach (int node in NodesOf(atom))
             {
-                if (!counts.TryAdd(code, times, out int index))
+                int code = feature.CodeAt(node);
+                if (code > 0)
                 {
-                    counts.SetAt(index, counts.GetAt(index).Value + times);
+                    if (counts[code] == 0)
+                    {
+                        found.Add(code);
+                        if (found.Count > maxDistinct)
+                        {
+                            return null;
+                        }
+                    }
+
+                    counts[code] += _counts[atom][node - _ranges[atom].First];
                 }
-                else if (counts.Count > maxDistinct)
-                {
-                    return null;
-                }
+            }
+
+            return [.. found.OrderByDescending(code => counts[code]).Take(topN).Select(code => new ValueCount(feature.ValueWith(code), counts[code]))];
+        }
+        finally
+        {
+            ArrayPool<long>.Shared.Return(counts);
+        }
+    }
+
+    /// <summary>The nodes that are a member, ascending.</summary>
+    private int[] NodesOf(int atom)
+    {
+        if (_nodes[atom] is { } known)
+        {
+            return known;
+        }
+
+        var nodes = new List<int>();
+        ReadOnlySpan<int> counts = _counts[atom].AsSpan(0, _ranges[atom].Count);
+        for (int i = 0; i < counts.Length; i++)
+        {
+            if (counts[i] > 0)
+            {
+                nodes.Add(_ranges[atom].First + i);
             }
         }
 
-        return [.. counts.OrderByDescending(pair => pair.Value).Take(topN).Select(pair => new ValueCount(feature.ValueWith(pair.Key), pair.Value))];
+        return _nodes[atom] = [.. nodes];
     }
 
     public void Dispose()
@@ -132,17 +159,11 @@ internal sealed class SearchStatistics : IDisposable
     private (int Distinct, List<ValueCount> Types) TypesOf(int atom)
     {
         var types = new Dictionary<NodeType, long>();
-        int distinct = 0;
-        ReadOnlySpan<int> nodes = _counts[atom].AsSpan(0, _ranges[atom].Count);
-        for (int i = 0; i < nodes.Length; i++)
+        foreach (int node in NodesOf(atom))
         {
-            if (nodes[i] > 0)
-            {
-                distinct++;
-                CollectionsMarshal.GetValueRefOrAddDefault(types, _corpus.Types.Of(_ranges[atom].First + i), out _) += nodes[i];
-            }
+            CollectionsMarshal.GetValueRefOrAddDefault(types, _corpus.Types.Of(node), out _) += _counts[atom][node - _ranges[atom].First];
         }
 
-        return (distinct, [.. types.OrderByDescending(pair => pair.Value).Select(pair => new ValueCount(FeatureValue.Of(_corpus.Types.Name(pair.Key)), pair.Value))]);
+        return (NodesOf(atom).Length, [.. types.OrderByDescending(pair => pair.Value).Select(pair => new ValueCount(FeatureValue.Of(_corpus.Types.Name(pair.Key)), pair.Value))]);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class SyntaxGuide(Corpus corpus, Vocabulary words, VisibleFeatur
         .Show("the same with names", Join(C, "\n  a:", W, " ", Condition, "\n  b:", W, " ", Other, "\na < b"))
         .Say("In the table a stands on the left and b on the right; k is a number of slots, f and g are features.")
         .Table(["relation", "meaning", "from right to left"], RelationLegend.For(corpus).Where(r => r.Feature is null).Select(r => (IReadOnlyList<string>)[GuideText.Code(r.Operator), r.Meaning, GuideText.Code(r.Converse)]))
-        .Show("at most two slots between where the first ends and the second begins", Join(C, "\n  ", W, " ", Condition, "\n  <2: ", W, " ", Other))
+        .Show("the second begins right after the first, give or take two slots", Join(C, "\n  ", W, " ", Condition, "\n  <2: ", W, " ", Other))
         .Show($"two with the same {words.Feature}", Join(C, "\n  a:", W, "\n  b:", W, "\na .", words.Feature, ". b\na < b"))
         .End();
 
@@ -144,7 +144,7 @@ internal sealed class SyntaxGuide(Corpus corpus, Vocabulary words, VisibleFeatur
         var text = new GuideText(corpus, "errors", "Errors")
             .Say("A template with an error is not run. Every finding has a line and column, counted from 1, and often a hint. Frequent ones:");
         string type = corpus.Types.Name(corpus.SlotType);
-        string[] faulty = [$"{type}x", $"{type} no_such_feature=1", $"{type} otype ~a", $"  {type}\n {type}", $"{type}\n=x {type}", $"{type}\n/without/\n  {type}", $"a:{type}\na < b", $"{type}\n{type}", "% only a comment"];
+        string[] faulty = [$"{type}x", $"{type} no_such_feature=1", $"{W} {words.Feature ?? "f"} =a", $"  {type}\n {type}", $"{type}\n=x {type}", $"{type}\n/without/\n  {type}", $"a:{type}\na < b", $"{type}\n{type}", "% only a comment"];
         text.Table(["template", "finding"], faulty
             .Select(template => (template, finding: corpus.Search.Prepare(template).Diagnostics.FirstOrDefault(f => f.Severity == DiagnosticSeverity.Error)))
             .Where(pair => pair.finding is not null)

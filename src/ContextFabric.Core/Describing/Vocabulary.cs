@@ -10,6 +10,7 @@ namespace ContextFabric.Describing;
 internal sealed record Vocabulary
 {
     private const int FewValues = 60;
+    private const int MostValues = 8;
     private const int SectionsTried = 100;
 
     /// <summary>Type of the slots.</summary>
@@ -72,14 +73,20 @@ internal sealed record Vocabulary
         {
             StringFeature? best = null;
             List<string> bestValues = [];
+            double bestScore = 0;
             foreach (string name in visible.Nodes)
             {
-                // Of the features with a good number of values the one that says something of most nodes.
-                if (corpus.Features[name] is StringFeature feature && IsFeatureName(name) && feature.DistinctCount is >= 2 and <= FewValues
-                    && feature.CountIn(type.Type) > (best?.CountIn(type.Type) ?? 0))
+                if (corpus.Features[name] is not StringFeature feature || !IsFeatureName(name) || feature.DistinctCount is < 2 or > FewValues)
                 {
-                    List<string> values = [.. feature.Ranked(ValueOrder.Frequency, 0, 8, type.Type).Values.Select(v => v.Value.Text!).Where(IsPlain)];
-                    (best, bestValues) = values.Count >= 2 ? (feature, values) : (best, bestValues);
+                    continue;
+                }
+
+                ValuePage<FeatureValue> page = feature.Ranked(ValueOrder.Frequency, 0, FewValues, type.Type);
+                List<string> values = [.. page.Values.Select(v => v.Value.Text!).Where(IsPlain).Take(MostValues)];
+                double score = ScoreOf(page, feature.CountIn(type.Type));
+                if (values.Count >= 2 && score > bestScore)
+                {
+                    (best, bestValues, bestScore) = (feature, values, score);
                 }
             }
 
@@ -91,6 +98,10 @@ internal sealed record Vocabulary
 
         return (corpus.Types.Name(corpus.SlotType), null, []);
     }
+
+    /// <summary>Of how many pairs of nodes a feature says that they differ: high when most nodes have a value and no value prevails.</summary>
+    private static double ScoreOf(ValuePage<FeatureValue> page, double nodes)
+        => (nodes * nodes) - page.Values.Sum(v => (double)v.Count * v.Count);
 
     private static string? ContainerOf(Corpus corpus, string word)
     {
@@ -109,9 +120,10 @@ internal sealed record Vocabulary
         {
             if (corpus.Features[name] is IntFeature { DistinctCount: > 1 } feature
                 && corpus.Types.All.LastOrDefault(t => feature.CountIn(t.Type) > 1 && IsPlain(t.Name)) is { } type
-                && feature.Ranked(ValueOrder.Value, 0, 2, type.Type) is { Total: > 1 } page)
+                && feature.Ranked(ValueOrder.Value, 0, 2, type.Type) is { Total: > 2 } page)
             {
-                return (type.Name, name, page.Values[0].Value.Number);
+                // There are values on both sides of the second one.
+                return (type.Name, name, page.Values[1].Value.Number);
             }
         }
 
