@@ -37,7 +37,7 @@ public sealed partial class CorpusDescriber
             Features = query.Offset >= end ? [] : found[query.Offset..end],
             NodeTypes = types.Length > 0 ? query.NodeTypes : null,
             Total = found.Count,
-            NextOffset = end < found.Count ? Math.Max(end, query.Offset) : null,
+            NextOffset = end < found.Count && query.Limit > 0 ? end : null,
         };
     }
 
@@ -157,6 +157,7 @@ public sealed partial class CorpusDescriber
             ValueType = WordFor(feature.ValueType),
             Description = feature.Metadata.Description,
             NodeTypes = TypesWhere(t => feature.CountIn(t) > 0),
+            NodesPerType = PerType(feature.CountIn),
             UniqueValues = page.Total,
             SampleValues = ToCounts(page),
             NodesWithValue = type.IsNone ? feature.Count : feature.CountIn(type),
@@ -177,6 +178,7 @@ public sealed partial class CorpusDescriber
             ValueType = WordFor(feature.ValueType),
             Description = feature.Metadata.Description,
             NodeTypes = TypesWhere(t => feature.OriginsIn(t) > 0),
+            NodesPerType = PerType(feature.OriginsIn),
             TargetTypes = TypesWhere(feature.HasTargetsIn),
             HasValues = feature.HasValues,
             UniqueValues = page.Total,
@@ -287,6 +289,20 @@ public sealed partial class CorpusDescriber
         => Corpus.Features[name].Metadata.Get("languageCode") is { Length: > 0 } code ? code : name[(name.IndexOf(LanguageMark) + 1)..];
 
     private static string BaseOf(string name) => name[..name.IndexOf(LanguageMark)];
+
+    private OrderedDictionary<string, int> PerType(Func<NodeType, int> count)
+    {
+        var counts = new OrderedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (NodeTypeInfo type in Corpus.Types.All)
+        {
+            if (count(type.Type) is > 0 and int nodes)
+            {
+                counts.Add(type.Name, nodes);
+            }
+        }
+
+        return counts;
+    }
 
     private string[] TypesWhere(Func<NodeType, bool> condition) => [.. Corpus.Types.All.Where(t => condition(t.Type)).Select(t => t.Name)];
 

@@ -124,6 +124,9 @@ public sealed record FeatureDescription
     /// <summary>Types of the nodes with a value, or of the origins of the edges; from big to small.</summary>
     public IReadOnlyList<string>? NodeTypes { get; init; }
 
+    /// <summary>For each of these types the number of nodes with a value, or with edges going out.</summary>
+    public IReadOnlyDictionary<string, int>? NodesPerType { get; init; }
+
     /// <summary>For edges: types of the targets, from big to small.</summary>
     public IReadOnlyList<string>? TargetTypes { get; init; }
 

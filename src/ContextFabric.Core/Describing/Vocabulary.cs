@@ -41,19 +41,13 @@ internal sealed record Vocabulary
     public string? Section { get; init; }
 
     /// <summary>A short template with results.</summary>
-    public string Example => (Container, Feature) switch
-    {
-        (null, null) => Word,
-        (null, _) => $"{Word} {Feature}={Values[0]}",
-        (_, null) => $"{Container}\n  {Slot}",
-        _ => Word == Container ? $"{Word} {Feature}={Values[0]}" : $"{Container}\n  {Word} {Feature}={Values[0]}",
-    };
+    public string Example { get; private init; } = "";
 
     public static Vocabulary Of(Corpus corpus, VisibleFeatures visible)
     {
         (string word, StringFeature? feature, IReadOnlyList<string> values) = BestCondition(corpus, visible);
         string? container = ContainerOf(corpus, word);
-        return new Vocabulary
+        var words = new Vocabulary
         {
             Slot = corpus.Types.Name(corpus.SlotType),
             Container = container,
@@ -65,9 +59,37 @@ internal sealed record Vocabulary
             Edges = [.. EdgesOf(corpus, visible)],
             Section = SectionOf(corpus),
         };
+        return words with { Example = words.Examples().First(template => HasResults(corpus, template)) };
+    }
+
+    private static bool HasResults(Corpus corpus, string template)
+        => corpus.Search.Prepare(template, new SearchOptions { Limit = 1 }) is { IsValid: true } query && query.Rows().Any();
+
+    /// <summary>Templates from which the example is chosen, the best first; the last one has results in every corpus.</summary>
+    private IEnumerable<string> Examples()
+    {
+        if (Container is not null && Feature is not null)
+        {
+            yield return $"{Container}\n  {Word} {Feature}={Values[0]}";
+        }
+
+        if (Feature is not null)
+        {
+            yield return $"{Word} {Feature}={Values[0]}";
+        }
+
+        if (Container is not null)
+        {
+            yield return $"{Container}\n  {Slot}";
+        }
+
+        yield return Slot;
     }
 
     private static (string Type, StringFeature? Feature, IReadOnlyList<string> Values) BestCondition(Corpus corpus, VisibleFeatures visible)
+        => BestCondition(corpus, visible, FewValues) ?? BestCondition(corpus, visible, int.MaxValue) ?? (corpus.Types.Name(corpus.SlotType), null, []);
+
+    private static (string Type, StringFeature? Feature, IReadOnlyList<string> Values)? BestCondition(Corpus corpus, VisibleFeatures visible, int mostDistinct)
     {
         foreach (NodeTypeInfo type in corpus.Types.All.Reverse().Where(t => IsPlain(t.Name)))
         {
@@ -76,7 +98,7 @@ internal sealed record Vocabulary
             double bestScore = 0;
             foreach (string name in visible.Nodes)
             {
-                if (corpus.Features[name] is not StringFeature feature || !IsFeatureName(name) || feature.DistinctCount is < 2 or > FewValues)
+                if (corpus.Features[name] is not StringFeature feature || !IsFeatureName(name) || feature.DistinctCount < 2 || feature.DistinctCount > mostDistinct)
                 {
                     continue;
                 }
@@ -96,7 +118,7 @@ internal sealed record Vocabulary
             }
         }
 
-        return (corpus.Types.Name(corpus.SlotType), null, []);
+        return null;
     }
 
     /// <summary>Of how many pairs of nodes a feature says that they differ: high when most nodes have a value and no value prevails.</summary>

@@ -23,6 +23,8 @@ public sealed class DescriptionPropertyTests
             string[] having = [.. plain.Types.Where(t => Enumerable.Range(t.First, t.Last - t.First + 1).Any(n => !ValueOf(n).IsNone)).Select(t => t.Name)];
             FeatureDescription whole = describer.Feature(name, new FeatureOptions { SampleLimit = 1000 });
             Assert.Equal(having.Order(), whole.NodeTypes!.Order());
+            Assert.Equal(whole.NodeTypes!, whole.NodesPerType!.Keys);
+            Assert.All(plain.Types, t => Assert.Equal(Enumerable.Range(t.First, t.Last - t.First + 1).Count(n => !ValueOf(n).IsNone), whole.NodesPerType!.GetValueOrDefault(t.Name)));
             foreach (string? type in (string?[])[null, .. plain.Types.Select(t => t.Name)])
             {
                 List<(FeatureValue Value, int Count)> counted =
@@ -149,6 +151,18 @@ public sealed class DescriptionPropertyTests
             Assert.Equal(covered.Count, format.UniqueCharacters);
         }
     });
+
+    [Fact]
+    public void A_page_of_values_costs_the_page()
+    {
+        using var compiled = new CompiledCorpus(RandomCorpora.Large(4000));
+        NodeFeature form = compiled.Corpus.Features["form"];
+        Assert.True(form.DistinctCount > 500);
+        form.Ranked(ValueOrder.Frequency, 0, 10);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        form.Ranked(ValueOrder.Frequency, 0, 10);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4096);
+    }
 
     private static void CheckPages(CorpusDescriber describer, string name, string? type, List<(FeatureValue Value, int Count)> counted)
     {
