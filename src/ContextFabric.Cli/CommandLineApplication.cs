@@ -2,9 +2,12 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
+using ContextFabric.Bench.Running;
+using ContextFabric.Bench.Workers;
 using ContextFabric.Cli.Commands;
+using ContextFabric.Cli.Commands.Bench;
 using ContextFabric.Cli.Output;
-using ContextFabric.Cli.Sharing;
+using ContextFabric.Bench.Sharing;
 
 namespace ContextFabric.Cli;
 
@@ -15,9 +18,19 @@ internal static partial class CommandLineApplication
     public static async Task<int> RunAsync(string[] args)
     {
         // a worker is there to be measured, so it loads nothing that a program using the library would not
-        if (args is [ShareWorker.CommandName, ..])
+        if (args is [WorkerProtocol.CommandName, ..])
         {
             return ShareWorker.Run(args[1..], Console.In, Console.Out);
+        }
+
+        if (args is [BenchWorker.CommandName, ..])
+        {
+            return BenchWorker.Run(args[1..]);
+        }
+
+        if (args is [WorkerGuard.CommandName])
+        {
+            return WorkerGuard.Run(Console.In);
         }
 
         CliOutput output = CliOutput.ForProcess();
@@ -37,7 +50,7 @@ internal static partial class CommandLineApplication
             }
 
             output.Notice($"See {CommandOf(parsed)} --help");
-            return ExitCode.Usage;
+            return BenchCommand.IsPartOf(parsed.CommandResult) ? BenchExit.Usage : ExitCode.Usage;
         }
 
         using var cancellation = new CancellationTokenSource();
@@ -67,6 +80,7 @@ internal static partial class CommandLineApplication
         root.Subcommands.Add(VerifyCommand.Create(output));
         root.Subcommands.Add(MemoryCommand.Create(output));
         root.Subcommands.Add(ShareCommand.Create(output));
+        root.Subcommands.Add(BenchCommand.Create(output));
         root.Subcommands.Add(GenerateCommand.Create(output));
         root.Subcommands.Add(RegisterCommand.Create(output));
         return root;

@@ -1,4 +1,5 @@
 using ContextFabric.Storage;
+using ContextFabric.Storage.Memory;
 using ContextFabric.Store;
 using ContextFabric.Tf;
 
@@ -6,7 +7,7 @@ namespace ContextFabric;
 
 /// <summary>
 /// An annotated text: nodes with types and slots, features, edges, order, text. Immutable and safe for any
-/// number of threads. All data lie in mapped files that every process shares; spans that members return stay
+/// number of threads. All data lie in mapped files that every process shares (unless the options say otherwise); spans that members return stay
 /// valid until <see cref="Dispose"/>.
 /// </summary>
 public sealed partial class Corpus : IDisposable
@@ -17,11 +18,12 @@ public sealed partial class Corpus : IDisposable
     internal Corpus(IReadOnlyList<OpenStore> stores, CorpusOptions options)
     {
         _stores = stores;
+        FaultsAtOpen = FaultCounters.Now();
         OpenStore warp = stores.Last(store => !store.Meta.IsLayer);
         Meta = warp.Meta;
         DerivedStore = FindDerived(stores).Arrays;
         var skeleton = new Skeleton(warp.Arrays, warp.Meta);
-        var cache = new StringCache(options.StringCacheCapacity);
+        var cache = new StringCache(options.Residence == Residence.ManagedHeap ? 0 : options.StringCacheCapacity);
         Strings = cache;
         Types = new NodeTypes(skeleton, warp.Meta);
         Slots = new SlotSets(skeleton);
@@ -121,6 +123,9 @@ public sealed partial class Corpus : IDisposable
 
     internal StoreMeta Meta { get; }
 
+    /// <summary>Reading from disk up to the time of opening.</summary>
+    internal FaultCounters FaultsAtOpen { get; }
+
     internal Skeleton Skeleton { get; }
 
     internal StringCache Strings { get; }
@@ -181,6 +186,20 @@ public sealed partial class Corpus : IDisposable
         foreach (OpenStore store in _stores)
         {
             store.Arrays.Dispose();
+        }
+    }
+
+    /// <summary>Makes all features now instead of when they are asked for. Their texts are decoded if the stores lie on the managed heap.</summary>
+    internal void MakeFeatures()
+    {
+        foreach (string name in Features.Names)
+        {
+            _ = Features[name];
+        }
+
+        foreach (string name in Edges.Names)
+        {
+            _ = Edges[name];
         }
     }
 

@@ -1,4 +1,5 @@
 using ContextFabric.Diagnostics;
+using ContextFabric.Storage;
 
 namespace ContextFabric;
 
@@ -43,9 +44,10 @@ public sealed record CorpusOptions
     public int StringCacheCapacity { get; init; } = 4096;
 
     /// <summary>
-    /// True to read stores into private memory instead of mapping them. Only for measuring what mapping saves.
+    /// Where the data are to be. Anything but mapped is for measuring what mapping saves. On the managed heap all texts are
+    /// kept, so that <see cref="StringCacheCapacity"/> does not matter.
     /// </summary>
-    public bool PrivateCopy { get; init; }
+    public Residence Residence { get; init; }
 }
 
 /// <summary>Settings of a compilation.</summary>

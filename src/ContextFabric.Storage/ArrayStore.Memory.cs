@@ -67,6 +67,24 @@ public sealed partial class ArrayStore
         return done;
     }
 
+    /// <summary>
+    /// Asks the system to evict arrays from memory: from the page table of this process, and from the page cache as
+    /// far as no other process maps them. For experiments. False where the system cannot do it, and for a private copy.
+    /// </summary>
+    /// <param name="names">Arrays, or folders of arrays; null for the whole store.</param>
+    /// <exception cref="CorpusFormatException">There is no such array.</exception>
+    /// <exception cref="ObjectDisposedException">The store is closed.</exception>
+    public bool PageOut(IReadOnlyCollection<string>? names = null)
+    {
+        bool done = true;
+        foreach ((MappedFile file, long offset, long length) in RangesOf(names))
+        {
+            done &= file.PageOut(offset, length);
+        }
+
+        return done;
+    }
+
     // nothing is known of the whole when it is not known of a part
     private static long? Sum(IEnumerable<long?> parts) => parts.Aggregate((long?)0, (sum, part) => sum + part);
 

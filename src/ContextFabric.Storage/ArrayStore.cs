@@ -64,6 +64,9 @@ public sealed partial class ArrayStore : IDisposable
     /// <summary>The mapping of a container, for memory reports; null for a folder.</summary>
     public MappedFile? Mapping => _file;
 
+    /// <summary>Where its data are.</summary>
+    public Residence Residence => _file?.Residence ?? Residence.Mapped;
+
     /// <summary>True after <see cref="Dispose"/>.</summary>
     public bool IsClosed => _closed;
 
@@ -71,17 +74,37 @@ public sealed partial class ArrayStore : IDisposable
     public IEnumerable<string> Keys
         => _members.Keys.Where(name => name.EndsWith(ArraySuffix, StringComparison.Ordinal)).Select(name => name[..^ArraySuffix.Length]);
 
+    /// <summary>
+    /// Why the store was read into private memory although it was to be mapped; null when it was not: a file system that
+    /// cannot map files is no reason to refuse them.
+    /// </summary>
+    public string? MappingRefusal { get; private init; }
+
     /// <summary>Opens a container file. Reads its directory only: cost independent of its size.</summary>
     /// <param name="path">The store.</param>
-    /// <param name="privateCopy">True to read it into private memory instead of mapping it: the control of sharing measurements.</param>
+    /// <param name="residence">
+    /// Where its data are to be; anything but mapped reads all of it. What cannot be mapped is read, see
+    /// <see cref="MappingRefusal"/>.
+    /// </param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
     /// <exception cref="CorpusFormatException">The file is foreign, truncated or corrupt.</exception>
-    public static ArrayStore OpenFile(string path, bool privateCopy = false)
+    public static ArrayStore OpenFile(string path, Residence residence = Residence.Mapped) =>
+        OpenFile(path, residence, static path => MappedFile.Open(path));
+
+    /// <summary>As the other one, with a way to map files given.</summary>
+    internal static ArrayStore OpenFile(string path, Residence residence, Func<string, MappedFile> map)
     {
-        MappedFile file = privateCopy ? MappedFile.OpenPrivateCopy(path) : MappedFile.Open(path);
+        string? refusal = null;
+        MappedFile file = residence switch
+        {
+            Residence.Mapped => OpenMapped(path, map, out refusal),
+            Residence.PrivateCopy => MappedFile.OpenPrivateCopy(path),
+            Residence.ManagedHeap => MappedFile.OpenManagedCopy(path),
+            _ => throw new ArgumentOutOfRangeException(nameof(residence)),
+        };
         try
         {
-            return new ArrayStore(file, ContainerReader.Open(file));
+            return new ArrayStore(file, ContainerReader.Open(file)) { MappingRefusal = refusal };
         }
         catch
         {
@@ -144,6 +167,20 @@ public sealed partial class ArrayStore : IDisposable
 
     /// <summary>The bitmap whose parts are <c>key_bits</c> and <c>key_ranks</c>.</summary>
     public RankedBitmap GetBitmap(string key) => new(Get<ulong>(key + "_bits"), Get<uint>(key + "_ranks"));
+
+    /// <summary>
+    /// The texts whose parts are <c>key_offsets</c> and <c>key_bytes</c>. In a store on the managed heap all of them are
+    /// decoded now, and kept with the store.
+    /// </summary>
+    public StringPool GetPool(string key)
+    {
+        if (Residence != Residence.ManagedHeap)
+        {
+            return new StringPool(GetNarrow(key + "_offsets"), Get<byte>(key + "_bytes"));
+        }
+
+        return GetView(key, "|pool", static (store, key) => new StringPool(store.GetNarrow(key + "_offsets"), store.Get<byte>(key + "_bytes"), decode: true));
+    }
 
     /// <summary>The content of a member that is no array, after a check of its checksum if it lies in a container. O(length).</summary>
     /// <exception cref="CorpusFormatException">There is no such member, or it is damaged.</exception>
@@ -248,6 +285,20 @@ public sealed partial class ArrayStore : IDisposable
                     file.Value.Dispose();
                 }
             }
+        }
+    }
+
+    private static MappedFile OpenMapped(string path, Func<string, MappedFile> map, out string? refusal)
+    {
+        refusal = null;
+        try
+        {
+            return map(path);
+        }
+        catch (IOException error) when (MappedFile.IsMappingRefused(error))
+        {
+            refusal = error.Message;
+            return MappedFile.OpenPrivateCopy(path);
         }
     }
 

@@ -128,7 +128,7 @@ public sealed class CommandTests(CliFixture cli)
 
         CliResult result = (await cli.RunAsync("demo", "--workers", "2")).Exits(0);
 
-        foreach (string part in (string[])["COMPILED", "opened in", "minus seven at night", "שִׁמְרִי", "“Nobody,”", "6 of 8 shown", "2 results", "Verdict", "HOLDS"])
+        foreach (string part in (string[])["COMPILED", "opened in", "minus seven at night", "שִׁמְרִי", "“Nobody,”", "6 of 8 shown", "2 results", "2 workers on one corpus", "HOLDS"])
         {
             Assert.Contains(part.Normalize(), result.Output, StringComparison.Ordinal);
         }

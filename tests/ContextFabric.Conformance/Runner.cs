@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ContextFabric.Storage;
 
 namespace ContextFabric.Conformance;
 
@@ -15,7 +16,7 @@ public static class Runner
     /// Runs an object with checks of the API, or a list of searches. Returns the number of failed ones; the last
     /// line of the output is <c>N passed, N failed</c>.
     /// </summary>
-    public static int Run(string file, string folder, TextWriter output)
+    public static int Run(string file, string folder, TextWriter output, Residence residence = Residence.Mapped)
     {
         JsonNode root = JsonNode.Parse(File.ReadAllBytes(file)) ?? throw new JsonException($"{file} is empty.");
         (JsonArray cases, bool isSearch) = root is JsonArray searches ? (searches, true)
@@ -23,7 +24,7 @@ public static class Runner
             : throw new JsonException($"{file} has neither a list of searches nor one of checks.");
 
         // Published corpora are taken as Text-Fabric takes them: what is odd in one feature must not hide the others.
-        using Corpus corpus = Corpus.Open(folder, new CorpusOptions { Compile = new CompileOptions { Lenient = true } });
+        using Corpus corpus = Corpus.Open(folder, new CorpusOptions { Compile = new CompileOptions { Lenient = true }, Residence = residence });
         var answers = new ApiAnswers(corpus);
         var search = new SearchAnswers(corpus);
         int failed = 0;

@@ -137,12 +137,13 @@ public sealed class ArrayStoreTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Replacement_by_rename_keeps_old_readers(bool privateCopy)
+    [InlineData(Residence.Mapped)]
+    [InlineData(Residence.PrivateCopy)]
+    [InlineData(Residence.ManagedHeap)]
+    public void Replacement_by_rename_keeps_old_readers(Residence residence)
     {
         ScratchStore.Publish(Store, Fill);
-        using ArrayStore old = ArrayStore.OpenFile(Store, privateCopy);
+        using ArrayStore old = ArrayStore.OpenFile(Store, residence);
         Assert.False(old.IsReplaced());
 
         ScratchStore.Publish(Store, batch => batch.Write<int>("warp/first", [9, 9, 9, 9]));
@@ -150,7 +151,7 @@ public sealed class ArrayStoreTests : IDisposable
         Assert.True(old.IsReplaced());
         Assert.Equal([3, 1, 2], old.Get<int>("warp/first").Span.ToArray());
         Assert.Empty(old.Verify());
-        using ArrayStore now = ArrayStore.OpenFile(Store, privateCopy);
+        using ArrayStore now = ArrayStore.OpenFile(Store, residence);
         Assert.False(now.IsReplaced());
         Assert.Equal([9, 9, 9, 9], now.Get<int>("warp/first").Span.ToArray());
     }

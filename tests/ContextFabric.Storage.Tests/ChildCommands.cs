@@ -12,6 +12,9 @@ internal static class ChildCommands
     public const string ReadTruncated = "read-truncated";
     public const string HoldLock = "hold-lock";
     public const string WriteHalf = "write-half";
+    public const string Fork = "fork";
+    public const string Sacrifice = "sacrifice";
+    public const string ShareMemory = "share-memory";
 
     public static int Run(string[] command)
     {
@@ -55,12 +58,23 @@ internal static class ChildCommands
                 _ = Console.ReadLine();
                 return 0;
 
+            case Fork:
+                return ForkCommands.Fork(path, command[2..]);
+
+            case Sacrifice:
+                return ForkCommands.Sacrifice(path);
+
+            case ShareMemory:
+                Say(SharedMemoryObject.CreateFrom(path).Name);
+                _ = Console.ReadLine();
+                return 0;
+
             default:
                 return 2;
         }
     }
 
-    private static void Say(string line)
+    internal static void Say(string line)
     {
         Console.WriteLine(line);
         Console.Out.Flush();

@@ -10,7 +10,14 @@ internal abstract record Chart(string Title, string ValueLabel);
 /// <param name="ValueLabel">The measured quantity with its unit.</param>
 /// <param name="Parts">Names of the parts of a stack, lowest first; one name for plain bars.</param>
 /// <param name="Bars">The bars in order.</param>
-internal sealed record BarChart(string Title, string ValueLabel, IReadOnlyList<string> Parts, IReadOnlyList<Bar> Bars) : Chart(Title, ValueLabel);
+internal sealed record BarChart(string Title, string ValueLabel, IReadOnlyList<string> Parts, IReadOnlyList<Bar> Bars) : Chart(Title, ValueLabel)
+{
+    /// <summary>What <see cref="Bar.Mark"/> is, for the legend.</summary>
+    public string MarkName { get; init; } = string.Empty;
+
+    /// <summary>What the whiskers are (quartiles, 95 % interval), for the legend.</summary>
+    public string SpreadName { get; init; } = string.Empty;
+}
 
 /// <summary>One bar.</summary>
 /// <param name="Group">Bars of one group stand together; empty for none.</param>
@@ -36,6 +43,9 @@ internal sealed record XyChart(string Title, string ValueLabel, string ArgumentL
 
     /// <summary>True to draw the line where both are equal.</summary>
     public bool Diagonal { get; init; }
+
+    /// <summary>What the whiskers are, for the legend.</summary>
+    public string SpreadName { get; init; } = string.Empty;
 }
 
 /// <summary>A line of an <see cref="XyChart"/>.</summary>
@@ -71,6 +81,9 @@ internal sealed record IntervalChart(string Title, string ValueLabel, IReadOnlyL
 
     /// <summary>A line across all rows, at 1 for ratios; null for none.</summary>
     public double? Reference { get; init; }
+
+    /// <summary>What the whiskers are, for the legend.</summary>
+    public string SpreadName { get; init; } = string.Empty;
 }
 
 /// <summary>One row of an <see cref="IntervalChart"/>.</summary>

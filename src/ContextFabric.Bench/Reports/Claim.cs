@@ -20,3 +20,14 @@ internal enum ClaimOutcome
     DoesNotHold,
     CannotBeTested,
 }
+
+/// <summary>How outcomes are named.</summary>
+internal static class ClaimOutcomes
+{
+    public static string InWords(this ClaimOutcome outcome) => outcome switch
+    {
+        ClaimOutcome.Holds => "holds",
+        ClaimOutcome.DoesNotHold => "does not hold",
+        _ => "cannot be tested here",
+    };
+}

@@ -2,7 +2,7 @@ using System.CommandLine;
 using ContextFabric.Cli.Corpora;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Reports;
-using ContextFabric.Cli.Sharing;
+using ContextFabric.Bench.Sharing;
 
 namespace ContextFabric.Cli.Commands;
 
@@ -73,7 +73,7 @@ internal static class MemoryCommand
             WorkerCost cost = await WorkerCost.MeasureAsync([.. outcome.Stores.Select(s => s.Path)], cancellationToken).ConfigureAwait(false);
             return outcome with { OneMoreWorker = cost };
         }
-        catch (CliException e)
+        catch (SharingException e)
         {
             return outcome with { NotAvailable = [.. outcome.NotAvailable, $"one more worker: {e.Message}"] };
         }

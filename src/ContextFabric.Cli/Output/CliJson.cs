@@ -1,14 +1,17 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ContextFabric.Bench.Suites.Latency;
+using ContextFabric.Bench.Suites.Queries;
+using ContextFabric.Cli.Commands.Bench;
 using ContextFabric.Cli.Reports;
-using ContextFabric.Cli.Sharing;
 
 namespace ContextFabric.Cli.Output;
 
 /// <summary>Every type that <c>--json</c> prints.</summary>
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(SharingReport))]
+[JsonSerializable(typeof(BenchSummary<LatencySummaryRow>))]
+[JsonSerializable(typeof(BenchSummary<VerdictCount>))]
 [JsonSerializable(typeof(MemoryOutcome))]
 [JsonSerializable(typeof(List<StoreCheck>))]
 [JsonSerializable(typeof(InfoReport))]

@@ -77,6 +77,37 @@ internal static class TextWidth
         return left ? fill + text : text + fill;
     }
 
+    /// <summary>The words of a text on lines of at most so many columns; a longer word has a line of its own.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">Columns of a line.</param>
+    /// <param name="taken">Columns of the first line that something else takes up.</param>
+    public static IEnumerable<string> Wrap(string text, int width, int taken = 0)
+    {
+        var line = new StringBuilder();
+        int columns = taken;
+        foreach (string word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            int size = Of(word);
+            if (line.Length > 0 && columns + 1 + size > width)
+            {
+                yield return line.ToString();
+                line.Clear();
+                columns = 0;
+            }
+
+            if (line.Length > 0)
+            {
+                line.Append(' ');
+                columns++;
+            }
+
+            line.Append(word);
+            columns += size;
+        }
+
+        yield return line.ToString();
+    }
+
     /// <summary>The text on one line, cut to a number of characters.</summary>
     public static string OneLine(string text, int limit)
     {

@@ -1,4 +1,4 @@
-using ContextFabric.Cli.Sharing;
+using ContextFabric.Bench.Sharing;
 using ContextFabric.Storage.Memory;
 
 namespace ContextFabric.Cli.Reports;
@@ -34,10 +34,15 @@ internal sealed record MemoryOutcome
 
     public required CacheMemory StringCache { get; init; }
 
+    /// <summary>Reading from disk since the corpus was opened.</summary>
+    public required PressureOutcome Pressure { get; init; }
+
     public required int PageSize { get; init; }
 
     /// <summary>One more worker; null when it was not measured.</summary>
     public WorkerCost? OneMoreWorker { get; init; }
+
+    public required IReadOnlyList<string> Remarks { get; init; }
 
     public required IReadOnlyList<string> NotAvailable { get; init; }
 
@@ -49,7 +54,7 @@ internal sealed record MemoryOutcome
         MemoryRow[] others = rows[shown.Length..];
         return new MemoryOutcome
         {
-            Stores = [.. report.Stores.Select(s => new StoreTotals(s.Path, s.Bytes, s.IsMapped, s.Resident, s.Mapped, s.Mapping))],
+            Stores = [.. report.Stores.Select(s => new StoreTotals(s.Path, s.Bytes, s.IsMapped, s.Resident, s.Mapped, s.Mapping, s.FileSystem.Name))],
             By = by.ToString().ToLowerInvariant(),
             Parts = shown,
             Rest = others.Length == 0 ? null : MemoryRow.Sum(Format(others.Length), others),
@@ -61,6 +66,8 @@ internal sealed record MemoryOutcome
             ProgramFiles = report.ProgramFiles,
             Managed = report.Managed,
             StringCache = report.StringCache,
+            Pressure = PressureOutcome.Of(report.Pressure),
+            Remarks = report.Remarks,
             PageSize = report.PageSize,
             NotAvailable = report.NotAvailable,
         };
@@ -70,7 +77,14 @@ internal sealed record MemoryOutcome
 }
 
 /// <summary>A store as a whole.</summary>
-internal sealed record StoreTotals(string Path, long Bytes, bool IsMapped, long? Resident, long? Mapped, MappingMemory? Mapping);
+internal sealed record StoreTotals(string Path, long Bytes, bool IsMapped, long? Resident, long? Mapped, MappingMemory? Mapping, string FileSystem);
+
+/// <summary>Reading from disk in some seconds; refaults are pages of the whole machine that came back after they had been evicted.</summary>
+internal sealed record PressureOutcome(double Seconds, long? MajorFaults, long? ReadBytes, long? FileRefaults, double? FileRefaultsPerSecond)
+{
+    public static PressureOutcome Of(MemoryPressure pressure) =>
+        new(pressure.Elapsed.TotalSeconds, pressure.MajorFaults, pressure.ReadBytes, pressure.FileRefaults, pressure.FileRefaultsPerSecond);
+}
 
 /// <summary>A part of the stores; group, type and number of elements only where they are one.</summary>
 internal sealed record MemoryRow(string Name, string? Group, int Arrays, string? ElementType, long? Count, long Bytes, long? Resident, long? Mapped)

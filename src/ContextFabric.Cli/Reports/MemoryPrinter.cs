@@ -18,6 +18,11 @@ internal static class MemoryPrinter
         output.Line("resident: in the page cache, for every process; mapped: in the page table of this process", Tone.Muted);
         output.Line();
         output.Pairs([.. Process(outcome)]);
+        foreach (string remark in outcome.Remarks)
+        {
+            output.Tagged("NOTE", Tone.Warning, remark);
+        }
+
         foreach (string gap in outcome.NotAvailable)
         {
             output.Tagged("NOT AVAILABLE", Tone.Warning, gap);
@@ -80,10 +85,15 @@ internal static class MemoryPrinter
             yield return ("page tables", $"{Size(faults.PageTables)}; {Count(faults.MinorFaults)} minor and {Count(faults.MajorFaults)} major faults, {Size(faults.ReadBytes)} read from disk");
         }
 
+        PressureOutcome pressure = outcome.Pressure;
+        yield return ("since opening", $"{Count(pressure.MajorFaults)} major faults, {Size(pressure.ReadBytes)} read; {Count(pressure.FileRefaults)} pages of files read again after eviction by all processes{PerSecond(pressure)}");
         yield return ("one more worker", outcome.OneMoreWorker is { } cost
             ? $"{Format.Size(cost.MarginalCost)}, of which {Format.Size(cost.Uss)} private (two processes measured, every page read)"
             : "not measured");
     }
+
+    private static string PerSecond(PressureOutcome pressure) =>
+        pressure.FileRefaultsPerSecond is { } rate ? $" ({rate.ToString("0", System.Globalization.CultureInfo.InvariantCulture)} a second)" : string.Empty;
 
     private static string Size(long? bytes) => bytes is { } known ? Format.Size(known) : Unknown;
 

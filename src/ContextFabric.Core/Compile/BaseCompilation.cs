@@ -1,4 +1,5 @@
 using ContextFabric.Diagnostics;
+using ContextFabric.Storage;
 using ContextFabric.Storage.Container;
 using ContextFabric.Store;
 using ContextFabric.Tf;
@@ -33,15 +34,14 @@ internal sealed class BaseCompilation(TfSourceFolder folder, string storePath, C
 
         var ready = new TaskCompletionSource<WarpArrays?>(TaskCreationOptions.RunContinuationsAsynchronously);
         TfSlots? slots = null;
-        MemberBatch BuildWarp()
+        void BuildWarp(IArrayWriter members)
         {
             try
             {
-                var members = new MemberBatch();
                 Measure("slots", () => slots = slotSource is null ? null : TfReader.ReadSlots(slotSource, types, ReadOptions, Bag));
                 if (slots is null)
                 {
-                    return members;
+                    return;
                 }
 
                 Measure("order", () => ready.TrySetResult(WarpArrays.Build(types, slots, otext)));
@@ -49,10 +49,9 @@ internal sealed class BaseCompilation(TfSourceFolder folder, string storePath, C
                 Advance(slotSource!);
                 Measure("embedders", () =>
                 {
-                    warp.Write(members);
-                    EmbedderPool.Write(warp, members, CancellationToken);
+                    NodesByLastSlot ending = warp.Write(members);
+                    EmbedderPool.Write(warp, ending, members, CancellationToken);
                 });
-                return members;
             }
             finally
             {

@@ -102,8 +102,11 @@ internal abstract class Compilation(TfSourceFolder folder, string storePath, Com
     /// </summary>
     /// <param name="writer">Receives the members.</param>
     /// <param name="pipeline">Reads and encodes one source.</param>
-    /// <param name="first">Work that runs beside the features and whose members come first; may be null.</param>
-    protected FeatureResults RunFeatures(ContainerWriter writer, FeaturePipeline pipeline, Func<MemberBatch>? first)
+    /// <param name="first">
+    /// Work that runs beside the features and whose members come first, so that it writes them itself and at once; may be
+    /// null.
+    /// </param>
+    protected FeatureResults RunFeatures(ContainerWriter writer, FeaturePipeline pipeline, Action<IArrayWriter>? first)
     {
         TfSource[] sources = [.. Folder.Sources
             .Where(source => source.Name is not (TfNames.Types or TfNames.Slots))
@@ -113,7 +116,12 @@ internal abstract class Compilation(TfSourceFolder folder, string storePath, Com
         var work = new List<Func<EncodedFeature>>();
         if (first is not null)
         {
-            work.Add(() => new EncodedFeature(first(), null, null));
+            // Until this job is done no other members are appended.
+            work.Add(() =>
+            {
+                first(writer);
+                return new EncodedFeature(new MemberBatch(), null, null);
+            });
         }
 
         foreach (TfSource source in sources)

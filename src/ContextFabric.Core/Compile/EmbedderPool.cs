@@ -10,43 +10,66 @@ namespace ContextFabric.Compile;
 /// its nearest embedder followed by the row of that, so rows are kept as slices of one another: a row that
 /// equals a slice found where its parts were last written is not written again.
 /// </summary>
-internal sealed class EmbedderPool
+internal sealed class EmbedderPool : IDisposable
 {
     // Nodes with equal slots embed each other, so their rows grow with the square of their number.
     private const int Limit = 1 << 29;
 
     private readonly WarpArrays _warp;
+    private readonly NodesByLastSlot _ending;
     private readonly uint[] _offsets;
-    private readonly int[] _lengths;
+
+    // Rows are short: those of 256 and more elements are 0 here.
+    private readonly byte[] _lengths;
+    private readonly Dictionary<int, int> _longRows = [];
 
     // Where a node was last written as an element of a row: of rows without gapped embedders, and of the others.
     // Apart, because a gapped embedder (a lexeme, say) makes rows differ that are otherwise slices of one another.
+    // Slots are never elements.
     private readonly int[] _plainPlace;
     private readonly int[] _gappedPlace;
-    private int[] _pool;
-    private int _used;
+    private readonly GrowingBuffer<int> _pool = new(Limit);
 
-    private EmbedderPool(WarpArrays warp)
+    private EmbedderPool(WarpArrays warp, NodesByLastSlot ending)
     {
         _warp = warp;
+        _ending = ending;
         _offsets = new uint[warp.MaxNode];
-        _lengths = new int[warp.MaxNode];
-        _plainPlace = new int[warp.MaxNode + 1];
-        _gappedPlace = new int[warp.MaxNode + 1];
+        _lengths = new byte[warp.MaxNode];
+        _plainPlace = new int[warp.MaxNode - warp.MaxSlot];
+        _gappedPlace = new int[warp.Slots.GappedNodes.Length == 0 ? 0 : warp.MaxNode - warp.MaxSlot];
         Array.Fill(_plainPlace, -1);
         Array.Fill(_gappedPlace, -1);
-        _pool = new int[Math.Max(1024, Math.Min(Limit, 2L * warp.MaxNode))];
     }
 
     /// <summary>Computes and writes the embedders. O(Σ row lengths).</summary>
     /// <exception cref="TfParseException">The rows together have more than 2^29 elements.</exception>
-    public static void Write(WarpArrays warp, IArrayWriter writer, CancellationToken cancellationToken)
+    public static void Write(WarpArrays warp, NodesByLastSlot ending, IArrayWriter writer, CancellationToken cancellationToken)
     {
-        var pool = new EmbedderPool(warp);
+        using var pool = new EmbedderPool(warp, ending);
         pool.Build(cancellationToken);
         writer.Write<uint>(StoreKeys.LevUpOffsets, pool._offsets);
-        writer.WriteNarrow(StoreKeys.LevUpLengths, pool._lengths.AsSpan());
-        writer.Write<int>(StoreKeys.LevUpPool, pool._pool.AsSpan(0, pool._used));
+        pool.WriteLengths(writer);
+        writer.Write(StoreKeys.LevUpPool, pool._pool.Items);
+    }
+
+    public void Dispose() => _pool.Dispose();
+
+    private void WriteLengths(IArrayWriter writer)
+    {
+        if (_longRows.Count == 0)
+        {
+            writer.Write<byte>(StoreKeys.LevUpLengths, _lengths);
+            return;
+        }
+
+        int[] lengths = Array.ConvertAll(_lengths, length => (int)length);
+        foreach ((int node, int length) in _longRows)
+        {
+            lengths[node - 1] = length;
+        }
+
+        writer.WriteNarrow(StoreKeys.LevUpLengths, lengths.AsSpan());
     }
 
     /// <summary>
@@ -57,7 +80,6 @@ internal sealed class EmbedderPool
     {
         (int[] gappedStart, int[] gappedNodes) = GappedBySlot();
         var around = new List<int>();
-        int[] byLast = NodesByLastSlot(out int[] lastStart);
         int[] embedders = new int[64];
         int[] row = new int[64];
         int rank = _warp.MaxNode - 1;
@@ -73,9 +95,12 @@ internal sealed class EmbedderPool
                 around.RemoveAt(around.Count - 1);
             }
 
-            for (int i = lastStart[slot - 1]; i < lastStart[slot]; i++)
+            foreach (int node in _ending.Of(slot))
             {
-                Insert(around, byLast[i]);
+                if (node > _warp.MaxSlot && !_warp.IsGapped(node))
+                {
+                    Insert(around, node);
+                }
             }
 
             ReadOnlySpan<int> gapped = gappedNodes.AsSpan(gappedStart[slot - 1], gappedStart[slot] - gappedStart[slot - 1]);
@@ -146,51 +171,56 @@ internal sealed class EmbedderPool
 
     private void Store(int node, ReadOnlySpan<int> row, bool anyGapped)
     {
-        _lengths[node - 1] = row.Length;
+        if (row.Length <= byte.MaxValue)
+        {
+            _lengths[node - 1] = (byte)row.Length;
+        }
+        else
+        {
+            _longRows.Add(node, row.Length);
+        }
+
         if (row.IsEmpty)
         {
             return;
         }
 
         int[] place = anyGapped ? _gappedPlace : _plainPlace;
-        if (place[node] >= 0 && IsAt(place[node] + 1, row))
+        int first = _warp.MaxSlot + 1;
+        int own = node < first ? -1 : place[node - first];
+        if (own >= 0 && IsAt(own + 1, row))
         {
-            _offsets[node - 1] = (uint)(place[node] + 1);
+            _offsets[node - 1] = (uint)(own + 1);
             return;
         }
 
-        if (IsAt(place[row[0]], row))
+        int nearest = place[row[0] - first];
+        if (IsAt(nearest, row))
         {
-            _offsets[node - 1] = (uint)place[row[0]];
+            _offsets[node - 1] = (uint)nearest;
             return;
         }
 
-        if (_used + row.Length > _pool.Length)
+        int used = _pool.Count;
+        if (!_pool.TryAppend(row))
         {
-            if (_used > Limit - row.Length)
+            throw new TfParseException([new Diagnostic(DiagnosticSeverity.Error, StoreCodes.TooManyEmbedders, $"the embedders of all nodes together exceed {Limit} entries: too many nodes have the same slots")
             {
-                throw new TfParseException([new Diagnostic(DiagnosticSeverity.Error, StoreCodes.TooManyEmbedders, $"the embedders of all nodes together exceed {Limit} entries: too many nodes have the same slots")
-                {
-                    Feature = TfNames.Slots,
-                    Found = $"node {node} with {row.Length} embedders",
-                }]);
-            }
-
-            Array.Resize(ref _pool, (int)Math.Min(Limit, Math.Max(2L * _pool.Length, _used + row.Length)));
+                Feature = TfNames.Slots,
+                Found = $"node {node} with {row.Length} embedders",
+            }]);
         }
 
-        row.CopyTo(_pool.AsSpan(_used));
         for (int i = 0; i < row.Length; i++)
         {
-            place[row[i]] = _used + i;
+            place[row[i] - first] = used + i;
         }
 
-        _offsets[node - 1] = (uint)_used;
-        _used += row.Length;
+        _offsets[node - 1] = (uint)used;
     }
 
     private bool IsAt(int start, ReadOnlySpan<int> row)
-        => start >= 0 && start + row.Length <= _used && _pool.AsSpan(start, row.Length).SequenceEqual(row);
+        => start >= 0 && start + row.Length <= _pool.Count && _pool.Items.Slice(start, row.Length).SequenceEqual(row);
 
     private void Insert(List<int> around, int node)
     {
@@ -242,37 +272,5 @@ internal sealed class EmbedderPool
         }
 
         return (start, nodes);
-    }
-
-    /// <summary>The contiguous non-slot nodes by last slot; those of slot s are at start[s − 1]..start[s].</summary>
-    private int[] NodesByLastSlot(out int[] start)
-    {
-        start = new int[_warp.MaxSlot + 1];
-        int count = 0;
-        for (int node = _warp.MaxSlot + 1; node <= _warp.MaxNode; node++)
-        {
-            if (!_warp.IsGapped(node))
-            {
-                start[_warp.LastSlot(node)]++;
-                count++;
-            }
-        }
-
-        for (int slot = 1; slot <= _warp.MaxSlot; slot++)
-        {
-            start[slot] += start[slot - 1];
-        }
-
-        int[] next = start[.._warp.MaxSlot];
-        int[] nodes = new int[count];
-        foreach (int node in _warp.Order)
-        {
-            if (node > _warp.MaxSlot && !_warp.IsGapped(node))
-            {
-                nodes[next[_warp.LastSlot(node) - 1]++] = node;
-            }
-        }
-
-        return nodes;
     }
 }

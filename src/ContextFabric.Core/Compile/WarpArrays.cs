@@ -105,8 +105,8 @@ internal sealed class WarpArrays : INodeRanks
         return Convert.ToHexStringLower(hash.GetCurrentHash());
     }
 
-    /// <summary>Writes types, slots, order, ranks and nodes by last slot.</summary>
-    public void Write(IArrayWriter writer)
+    /// <summary>Writes types, slots, order, ranks and nodes by last slot, of which it gives the last: all nodes.</summary>
+    public NodesByLastSlot Write(IArrayWriter writer)
     {
         int[] typeIds = new int[MaxNode - MaxSlot];
         for (int id = 1; id < Types.Count; id++)
@@ -121,7 +121,10 @@ internal sealed class WarpArrays : INodeRanks
         writer.Write<int>(StoreKeys.Order, Order);
         writer.Write<int>(StoreKeys.Rank, Rank);
         writer.Write<int>(StoreKeys.TypeOrder, OrderWithinTypes());
-        WriteEnding(writer);
+        NodesByLastSlot ending = FindEnding();
+        writer.WriteNarrow(StoreKeys.EndingIndptr, ending.Start.AsSpan());
+        writer.Write<int>(StoreKeys.EndingNodes, ending.Nodes);
+        return ending;
     }
 
     private long SlotCount(TfTypeRange range)
@@ -152,24 +155,25 @@ internal sealed class WarpArrays : INodeRanks
     /// <summary>Nodes by type in the order of their numbers, within a type in canonical order.</summary>
     private int[] OrderWithinTypes()
     {
+        // a few boundaries are quicker to search than a table of all nodes is to read
+        int[] last = [.. Types.Select(type => type.Last)];
         int[] next = [.. Types.Select(type => type.First - 1)];
-        ushort[] typeIds = new ushort[MaxNode];
-        for (int id = 0; id < Types.Count; id++)
-        {
-            typeIds.AsSpan(Types[id].First - 1, Types[id].Last - Types[id].First + 1).Fill((ushort)id);
-        }
-
         int[] ordered = new int[MaxNode];
+        _allSlots.CopyTo(ordered, 0);
         foreach (int node in Order)
         {
-            ordered[next[typeIds[node - 1]]++] = node;
+            if (node > MaxSlot)
+            {
+                int at = Array.BinarySearch(last, node);
+                ordered[next[at < 0 ? ~at : at]++] = node;
+            }
         }
 
         return ordered;
     }
 
     /// <summary>Per slot the nodes that end there in canonical order; the slot itself comes last.</summary>
-    private void WriteEnding(IArrayWriter writer)
+    private NodesByLastSlot FindEnding()
     {
         int[] indptr = new int[MaxSlot + 1];
         for (int node = 1; node <= MaxNode; node++)
@@ -189,7 +193,14 @@ internal sealed class WarpArrays : INodeRanks
             nodes[next[LastSlot(node) - 1]++] = node;
         }
 
-        writer.WriteNarrow(StoreKeys.EndingIndptr, indptr.AsSpan());
-        writer.Write<int>(StoreKeys.EndingNodes, nodes);
+        return new NodesByLastSlot(indptr, nodes);
     }
+}
+
+/// <summary>All nodes by the slot that they end with; those of one slot in canonical order, the slot itself last.</summary>
+/// <param name="Start">Where the nodes of slot s begin, at s − 1; one more than there are slots.</param>
+/// <param name="Nodes">The nodes.</param>
+internal readonly record struct NodesByLastSlot(int[] Start, int[] Nodes)
+{
+    public ReadOnlySpan<int> Of(int slot) => Nodes.AsSpan(Start[slot - 1], Start[slot] - Start[slot - 1]);
 }

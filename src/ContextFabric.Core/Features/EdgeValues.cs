@@ -26,7 +26,7 @@ internal sealed class EdgeValues
         _incoming = store.GetNarrow(Key("to_values"));
         if (meta.ValueType == TfValueType.Str)
         {
-            _pool = new StringPool(store.GetNarrow(Key("pool_offsets")), store.Get<byte>(Key("pool_bytes")));
+            _pool = store.GetPool(Key("pool"));
         }
         else if (store.Contains(Key("from_valued_bits")))
         {

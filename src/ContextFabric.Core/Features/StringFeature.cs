@@ -19,7 +19,7 @@ public sealed class StringFeature : NodeFeature
         : base(store, meta, skeleton)
     {
         _codes = store.GetNarrow(StoreKeys.Feature(meta.Name, "codes"));
-        _pool = new StringPool(store.GetNarrow(StoreKeys.Feature(meta.Name, "pool_offsets")), store.Get<byte>(StoreKeys.Feature(meta.Name, "pool_bytes")));
+        _pool = store.GetPool(StoreKeys.Feature(meta.Name, "pool"));
         _cache = cache;
         _id = id;
     }

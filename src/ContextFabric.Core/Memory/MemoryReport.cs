@@ -1,4 +1,7 @@
+using ContextFabric.Storage;
+using ContextFabric.Storage.Files;
 using ContextFabric.Storage.Memory;
+using ContextFabric.Store;
 
 namespace ContextFabric;
 
@@ -29,6 +32,12 @@ public sealed record MemoryReport
 
     /// <summary>Decoded strings that are kept.</summary>
     public required CacheMemory StringCache { get; init; }
+
+    /// <summary>What was read from disk since the corpus was opened, and how much of it a second time.</summary>
+    public required MemoryPressure Pressure { get; init; }
+
+    /// <summary>What is odd about the places of the stores: one sentence each, mostly none.</summary>
+    public required IReadOnlyList<string> Remarks { get; init; }
 
     /// <summary>What could not be told, and why: one sentence each.</summary>
     public required IReadOnlyList<string> NotAvailable { get; init; }
@@ -81,6 +90,8 @@ public sealed record MemoryReport
             WorkingSet = Environment.WorkingSet,
             Managed = managed,
             StringCache = CacheMemory.Of(corpus.Strings),
+            Pressure = FaultCounters.Now().Since(corpus.FaultsAtOpen),
+            Remarks = [.. StorePlace.Findings(corpus.Stores, FileSystem.Of).Select(finding => $"{finding.Path}: {finding.Message}")],
             NotAvailable = [],
         };
         return report with { NotAvailable = [.. report.FindGaps()] };
@@ -129,9 +140,18 @@ public sealed record MemoryReport
                 : "mapped: this system does not tell which pages a process has mapped";
         }
 
-        if (Process is null || Stores.Any(s => s.Mapping is null))
+        if (Stores.Any(s => s.Residence == Residence.ManagedHeap))
+        {
+            yield return "memory without the stores: a store on the managed heap is part of it";
+        }
+        else if (Process is null || Stores.Any(s => s.Mapping is null))
         {
             yield return "RSS, PSS, private and swapped memory: only Linux tells them, in /proc/self/smaps, which cannot be read here; the working set counts shared pages in full";
+        }
+
+        if (Pressure is { MajorFaults: null } or { FileRefaults: null })
+        {
+            yield return "reading since the corpus was opened: only Linux counts it, and the pages that are read again after they were evicted";
         }
 
         if (Managed.Committed is null)

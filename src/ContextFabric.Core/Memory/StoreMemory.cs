@@ -1,4 +1,5 @@
 using ContextFabric.Storage;
+using ContextFabric.Storage.Files;
 using ContextFabric.Storage.Memory;
 using ContextFabric.Storage.Raw;
 
@@ -16,8 +17,17 @@ public sealed record StoreMemory
     /// <summary>Its length: the sum over <see cref="Parts"/>.</summary>
     public required long Bytes { get; init; }
 
+    /// <summary>Where its data are.</summary>
+    public required Residence Residence { get; init; }
+
     /// <summary>False when it was read into private memory instead of mapped.</summary>
-    public required bool IsMapped { get; init; }
+    public bool IsMapped => Residence == Residence.Mapped;
+
+    /// <summary>Why it was read although it was to be mapped; null when it was not.</summary>
+    public string? MappingRefusal { get; init; }
+
+    /// <summary>The file system that it is on.</summary>
+    public required FileSystem FileSystem { get; init; }
 
     /// <summary>Bytes of it in the page cache, whoever brought them in; null where the system cannot tell.</summary>
     public long? Resident { get; init; }
@@ -25,7 +35,10 @@ public sealed record StoreMemory
     /// <summary>Bytes of it in the page table of this process; null where the system cannot tell.</summary>
     public long? Mapped { get; init; }
 
-    /// <summary>What the kernel accounts for the mapping as a whole; null where it does not.</summary>
+    /// <summary>
+    /// What the kernel accounts for the mapping as a whole; null where it does not, and for a store on the managed heap,
+    /// which shares its ranges with other objects.
+    /// </summary>
     public MappingMemory? Mapping { get; init; }
 
     /// <summary>Its arrays and other members in file order, then what lies between them.</summary>
@@ -34,7 +47,7 @@ public sealed record StoreMemory
     internal static StoreMemory Of(ArrayStore store)
     {
         // first of all, because looking closer brings pages in
-        MappingMemory? mapping = store.Mapping is { Length: > 0 } mapped ? MappingMemory.Of(mapped) : null;
+        MappingMemory? mapping = store is { Residence: not Residence.ManagedHeap, Mapping: { Length: > 0 } mapped } ? MappingMemory.Of(mapped) : null;
         StoreResidency residency = store.Residency();
         List<MemoryPart> parts = [.. residency.Members.Select(ToPart)];
         parts.Add(new MemoryPart
@@ -50,7 +63,9 @@ public sealed record StoreMemory
         {
             Path = store.Path,
             Bytes = residency.Bytes,
-            IsMapped = store.Mapping?.IsMapped ?? true,
+            Residence = store.Residence,
+            MappingRefusal = store.MappingRefusal,
+            FileSystem = FileSystem.Of(store.Path),
             Resident = residency.ResidentBytes,
             Mapped = residency.MappedBytes,
             Mapping = mapping,

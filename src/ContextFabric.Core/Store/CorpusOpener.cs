@@ -1,6 +1,7 @@
 using ContextFabric.Compile;
 using ContextFabric.Diagnostics;
 using ContextFabric.Storage;
+using ContextFabric.Storage.Files;
 using ContextFabric.Tf;
 
 namespace ContextFabric.Store;
@@ -86,7 +87,21 @@ internal sealed class CorpusOpener
             }
         }
 
-        return new Corpus(Present(), _options);
+        if (_options.Warning is { } warning)
+        {
+            foreach (Diagnostic finding in StorePlace.Findings(Present().Select(store => store.Arrays), FileSystem.Of))
+            {
+                warning(finding);
+            }
+        }
+
+        var corpus = new Corpus(Present(), _options);
+        if (_options.Residence == Residence.ManagedHeap)
+        {
+            corpus.MakeFeatures();
+        }
+
+        return corpus;
     }
 
     private OpenStore OpenBase(Place place)
@@ -213,7 +228,7 @@ internal sealed class CorpusOpener
 
     private OpenStore OpenStoreFile(string path)
     {
-        ArrayStore arrays = ArrayStore.OpenFile(path, _options.PrivateCopy);
+        ArrayStore arrays = ArrayStore.OpenFile(path, _options.Residence);
         try
         {
             return new OpenStore(arrays, StoreMeta.Read(arrays));

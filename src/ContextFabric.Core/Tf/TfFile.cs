@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Hashing;
 using System.Text.Unicode;
 using ContextFabric.Diagnostics;
+using ContextFabric.Storage;
 
 namespace ContextFabric.Tf;
 
@@ -13,13 +14,16 @@ internal sealed class TfFile : IDisposable
 {
     private const int HeaderChunk = 16 * 1024;
 
+    // A pool keeps what is given back, and nothing else is ever as large as the largest file.
+    private const int LargestPooled = 64 << 20;
+
     private readonly int _start;
     private readonly int _length;
-    private byte[]? _buffer;
+    private readonly Block _block;
 
-    private TfFile(byte[] buffer, int start, int length, SourceFingerprint fingerprint)
+    private TfFile(Block block, int start, int length, SourceFingerprint fingerprint)
     {
-        _buffer = buffer;
+        _block = block;
         _start = start;
         _length = length;
         Fingerprint = fingerprint;
@@ -27,7 +31,7 @@ internal sealed class TfFile : IDisposable
 
     public SourceFingerprint Fingerprint { get; }
 
-    public ReadOnlySpan<byte> Data => _buffer.AsSpan(_start, _length);
+    public ReadOnlySpan<byte> Data => _block.Bytes.Slice(_start, _length);
 
     /// <summary>Reads a whole file; null (and an error reported) when nothing can be made of it.</summary>
     public static TfFile? Load(TfSource source, TfReadOptions options, TfReport report) =>
@@ -48,19 +52,12 @@ internal sealed class TfFile : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        if (_buffer is not null)
-        {
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = null;
-        }
-    }
+    public void Dispose() => _block.Dispose();
 
     private static TfFile? Load(TfSource source, long limit, TfReadOptions options, TfReport report, out bool whole)
     {
         whole = true;
-        byte[]? buffer = null;
+        Block? block = null;
         try
         {
             using var handle = File.OpenHandle(source.Path, FileMode.Open, FileAccess.Read, FileShare.Read, FileOptions.SequentialScan);
@@ -73,11 +70,11 @@ internal sealed class TfFile : IDisposable
                 return null;
             }
 
-            buffer = ArrayPool<byte>.Shared.Rent((int)Math.Max(size, 1));
+            block = new Block((int)Math.Max(size, 1));
             int length = 0;
             while (length < size)
             {
-                int read = RandomAccess.Read(handle, buffer.AsSpan(length, (int)size - length), length);
+                int read = RandomAccess.Read(handle, block.Bytes.Slice(length, (int)size - length), length);
                 if (read == 0)
                 {
                     break;
@@ -86,8 +83,8 @@ internal sealed class TfFile : IDisposable
                 length += read;
             }
 
-            TfFile? file = Accept(source, buffer, length, whole, options, report);
-            buffer = file is null ? buffer : null;
+            TfFile? file = Accept(source, block, length, whole, options, report);
+            block = file is null ? block : null;
             return file;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
@@ -97,16 +94,13 @@ internal sealed class TfFile : IDisposable
         }
         finally
         {
-            if (buffer is not null)
-            {
-                ArrayPool<byte>.Shared.Return(buffer);
-            }
+            block?.Dispose();
         }
     }
 
-    private static TfFile? Accept(TfSource source, byte[] buffer, int length, bool whole, TfReadOptions options, TfReport report)
+    private static TfFile? Accept(TfSource source, Block block, int length, bool whole, TfReadOptions options, TfReport report)
     {
-        Span<byte> data = buffer.AsSpan(0, length);
+        Span<byte> data = block.Bytes[..length];
         if (length == 0)
         {
             report.Error(TfCodes.EmptyFile, "empty file", 1, 0, null, "@node, @edge or @config");
@@ -146,7 +140,7 @@ internal sealed class TfFile : IDisposable
             CheckCharacters(data, report);
         }
 
-        return new TfFile(buffer, start, kept, fingerprint);
+        return new TfFile(block, start, kept, fingerprint);
     }
 
     private static bool LooksWide(ReadOnlySpan<byte> data) =>
@@ -253,5 +247,36 @@ internal sealed class TfFile : IDisposable
 
         string found = Convert.ToHexString(text.Slice(at, Math.Min(4, text.Length - at)));
         report.Add(DiagnosticSeverity.Error, TfCodes.NotUtf8, "bytes that are not UTF-8", line, TfReport.Column(text, at), found, "UTF-8 text");
+    }
+
+    /// <summary>Memory for a file: from the pool, or for a large one of its own.</summary>
+    private sealed class Block : IDisposable
+    {
+        private readonly NativeBytes? _own;
+        private byte[]? _pooled;
+
+        public Block(int length)
+        {
+            if (length <= LargestPooled)
+            {
+                _pooled = ArrayPool<byte>.Shared.Rent(length);
+            }
+            else
+            {
+                _own = new NativeBytes(length);
+            }
+        }
+
+        public Span<byte> Bytes => _own is null ? _pooled : _own.Bytes;
+
+        public void Dispose()
+        {
+            _own?.Dispose();
+            if (_pooled is not null)
+            {
+                ArrayPool<byte>.Shared.Return(_pooled);
+                _pooled = null;
+            }
+        }
     }
 }

@@ -15,8 +15,9 @@ internal struct TfNumberSink : ITfNodeSink
     public TfNumberSink(int maxNode, TfLineReport lines)
     {
         _lines = lines;
+
+        // not cleared: the bits say which numbers count
         _numbers = ArrayPool<long>.Shared.Rent(maxNode + 1);
-        Array.Clear(_numbers, 0, maxNode + 1);
         _present = new ulong[(maxNode >> 6) + 1];
     }
 

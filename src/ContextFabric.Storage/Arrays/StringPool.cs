@@ -5,12 +5,15 @@ namespace ContextFabric.Storage;
 
 /// <summary>
 /// Distinct texts as UTF-8 bytes and offsets in the mapped file, ascending in code point order (which is the
-/// order of their bytes). Nothing is decoded until a caller asks for a string.
+/// order of their bytes). Nothing is decoded until a caller asks for a string, unless the store lies on the managed heap:
+/// then all texts are, once, and a dictionary finds them.
 /// </summary>
 public sealed class StringPool
 {
     private readonly NarrowArray _offsets;
     private readonly MappedArray<byte> _bytes;
+    private readonly string[]? _texts;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _indexes;
 
     /// <summary>Joins the two arrays.</summary>
     /// <param name="offsets">Where each text starts; one more than there are texts.</param>
@@ -22,6 +25,30 @@ public sealed class StringPool
         _offsets = offsets;
         _bytes = bytes;
         Count = checked((int)Math.Max(0, offsets.Length - 1));
+    }
+
+    /// <summary>Joins the two arrays and decodes all texts.</summary>
+    internal StringPool(NarrowArray offsets, MappedArray<byte> bytes, bool decode)
+        : this(offsets, bytes)
+    {
+        if (!decode)
+        {
+            return;
+        }
+
+        string[] texts = new string[Count];
+        var indexes = new Dictionary<string, int>(Count, StringComparer.Ordinal);
+        for (int i = 0; i < texts.Length; i++)
+        {
+            texts[i] = Encoding.UTF8.GetString(this[i]);
+            if (!indexes.TryAdd(texts[i], i))
+            {
+                throw new CorpusFormatException(FormatFault.Corrupt, bytes.Key, $"the text at {i} occurs twice");
+            }
+        }
+
+        _texts = texts;
+        _indexes = indexes.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>Number of texts.</summary>
@@ -38,8 +65,9 @@ public sealed class StringPool
         }
     }
 
-    /// <summary>One text as a new string.</summary>
-    public string GetString(int index) => Encoding.UTF8.GetString(this[index]);
+    /// <summary>One text as a string: a new one, or the one that is kept.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not in 0..<see cref="Count"/>−1.</exception>
+    public string GetString(int index) => _texts is { } texts && (uint)index < (uint)texts.Length ? texts[index] : Encoding.UTF8.GetString(this[index]);
 
     /// <summary>The index of a text, or −1. O(log count) comparisons on the mapping.</summary>
     public int Find(ReadOnlySpan<byte> text)
@@ -71,6 +99,11 @@ public sealed class StringPool
     /// <summary>The index of a text, or −1. A text with a lone surrogate is in no pool.</summary>
     public int Find(ReadOnlySpan<char> text)
     {
+        if (_texts is not null)
+        {
+            return _indexes.TryGetValue(text, out int index) ? index : -1;
+        }
+
         byte[]? rented = null;
         int needed = Encoding.UTF8.GetMaxByteCount(text.Length);
         Span<byte> buffer = needed <= 512 ? stackalloc byte[512] : (rented = ArrayPool<byte>.Shared.Rent(needed));

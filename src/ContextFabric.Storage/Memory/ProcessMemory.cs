@@ -94,10 +94,10 @@ public sealed record ProcessMemory
             Anonymous = totals.Anonymous,
             FilePmdMapped = totals.FilePmdMapped,
             Swap = totals.Swap,
-            PageTables = ReadPageTables(processId),
+            PageTables = ProcFile.FindKilobytes(ProcFile.ReadLines(processId, "status") ?? [], "VmPTE"),
             MinorFaults = minor,
             MajorFaults = major,
-            ReadBytes = ReadIo(processId),
+            ReadBytes = ProcFile.FindNumber(ProcFile.ReadLines(processId, "io") ?? [], "read_bytes:"),
         };
     }
 
@@ -116,33 +116,4 @@ public sealed record ProcessMemory
 
     private static (long? Minor, long? Major) ReadFaults(int processId) =>
         ProcFile.ReadLines(processId, "stat") is [string line, ..] ? ParseFaults(line) : (null, null);
-
-    private static long? ReadPageTables(int processId)
-    {
-        foreach (string line in ProcFile.ReadLines(processId, "status") ?? [])
-        {
-            if (line.StartsWith("VmPTE:", StringComparison.Ordinal)
-                && ProcFile.TryParseKilobytes(line, out _, out long bytes))
-            {
-                return bytes;
-            }
-        }
-
-        return null;
-    }
-
-    private static long? ReadIo(int processId)
-    {
-        const string Key = "read_bytes:";
-        foreach (string line in ProcFile.ReadLines(processId, "io") ?? [])
-        {
-            if (line.StartsWith(Key, StringComparison.Ordinal)
-                && long.TryParse(line.AsSpan(Key.Length).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out long bytes))
-            {
-                return bytes;
-            }
-        }
-
-        return null;
-    }
 }

@@ -53,6 +53,25 @@ public sealed unsafe partial class MappedFile
         return start == end || NativeMethods.DropPages((void*)start, end - start);
     }
 
+    /// <summary>
+    /// Asks the system to evict a range: out of the page table of this process, and out of the page cache as far as
+    /// no other process maps it. For experiments; see <see cref="Memory.PageCache"/> for what stayed. Rounded out to whole
+    /// pages. False for anything but a read-only mapping, and where the system has no such call.
+    /// </summary>
+    /// <exception cref="ObjectDisposedException">The file is closed.</exception>
+    public bool PageOut(long offset, long length)
+    {
+        CheckRange(offset, length);
+        ThrowIfClosed();
+        if (_view is null || Mode != MapMode.Read)
+        {
+            return false;
+        }
+
+        (nuint start, nuint end) = PagesOf(offset, length);
+        return start == end || NativeMethods.PageOut((void*)start, end - start);
+    }
+
     private (nuint Start, nuint End) PagesOf(long offset, long length)
     {
         nuint page = (nuint)Environment.SystemPageSize;

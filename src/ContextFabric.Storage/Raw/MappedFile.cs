@@ -1,4 +1,5 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace ContextFabric.Storage.Raw;
@@ -17,6 +18,9 @@ public sealed unsafe partial class MappedFile : IDisposable
 {
     private readonly MemoryMappedViewAccessor? _view;
     private readonly byte* _base;
+
+    // a pinned array that holds the bytes, of a store on the managed heap
+    private readonly ulong[]? _array;
     private readonly Lock _closing = new();
     private bool _closed;
 
@@ -27,6 +31,13 @@ public sealed unsafe partial class MappedFile : IDisposable
         Length = length;
         _base = start;
         _view = view;
+    }
+
+    private MappedFile(string path, Residence residence, long length, byte* start, ulong[]? array)
+        : this(path, MapMode.Read, length, start, null)
+    {
+        Residence = residence;
+        _array = array;
     }
 
     /// <summary>Full path at the time of opening. The file may have been replaced since.</summary>
@@ -41,8 +52,11 @@ public sealed unsafe partial class MappedFile : IDisposable
     /// <summary>Time of the last change of the file when it was opened.</summary>
     public DateTime LastWriteTimeUtc { get; private init; }
 
-    /// <summary>False for a private copy in native memory (the control of sharing measurements).</summary>
-    public bool IsMapped => _view is not null || Length == 0;
+    /// <summary>Where its bytes are.</summary>
+    public Residence Residence { get; }
+
+    /// <summary>False for a copy in memory of the process's own.</summary>
+    public bool IsMapped => Residence == Residence.Mapped;
 
     /// <summary>True after <see cref="Dispose"/>.</summary>
     public bool IsClosed => Volatile.Read(ref _closed);
@@ -54,8 +68,12 @@ public sealed unsafe partial class MappedFile : IDisposable
     /// <param name="path">The file. For <see cref="MapMode.Create"/> it is created or replaced.</param>
     /// <param name="mode">Access mode.</param>
     /// <param name="createLength">Length in bytes of the new file, for <see cref="MapMode.Create"/> only.</param>
+    /// <param name="inheritable">
+    /// True for a mapping that a child made by fork(2) has too. The usual one is absent there: the system is told
+    /// MADV_DONTFORK. It makes no difference to a child that is started as a program of its own.
+    /// </param>
     /// <exception cref="IOException">The file cannot be opened or mapped.</exception>
-    public static MappedFile Open(string path, MapMode mode = MapMode.Read, long createLength = 0)
+    public static MappedFile Open(string path, MapMode mode = MapMode.Read, long createLength = 0, bool inheritable = false)
     {
         path = System.IO.Path.GetFullPath(path);
         bool writes = mode is MapMode.ReadWrite or MapMode.Create;
@@ -86,11 +104,23 @@ public sealed unsafe partial class MappedFile : IDisposable
 
         // The mapping outlives the descriptor, so file and section objects are released at once.
         using MemoryMappedFile file = MemoryMappedFile.CreateFromFile(
-            stream, null, 0, access, HandleInheritability.None, leaveOpen: true);
+            stream, null, 0, access, inheritable ? HandleInheritability.Inheritable : HandleInheritability.None, leaveOpen: true);
         MemoryMappedViewAccessor view = file.CreateViewAccessor(0, length, access);
         byte* start = null;
         view.SafeMemoryMappedViewHandle.AcquirePointer(ref start);
         return new MappedFile(path, mode, length, start + view.PointerOffset, view) { LastWriteTimeUtc = changed };
+    }
+
+    /// <summary>
+    /// True for what <see cref="Open"/> throws when the file is there and can be read, but its file system has no mapping.
+    /// </summary>
+    internal static bool IsMappingRefused(Exception error)
+    {
+        // ENODEV is what mmap(2) documents; network file systems also say that they have no such operation
+        const int NoDevice = 19;
+        int notSupported = OperatingSystem.IsMacOS() ? 102 : 95;
+        int notImplemented = OperatingSystem.IsMacOS() ? 78 : 38;
+        return !OperatingSystem.IsWindows() && error is IOException && (error.HResult == NoDevice || error.HResult == notSupported || error.HResult == notImplemented);
     }
 
     /// <summary>
@@ -101,23 +131,45 @@ public sealed unsafe partial class MappedFile : IDisposable
     public static MappedFile OpenPrivateCopy(string path)
     {
         path = System.IO.Path.GetFullPath(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 20);
+        using FileStream stream = OpenToCopy(path);
         long length = stream.Length;
         DateTime changed = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
-        if (length == 0)
+        byte* start = null;
+        if (length > 0)
         {
-            return new MappedFile(path, MapMode.Read, 0, null, null) { LastWriteTimeUtc = changed };
+            start = (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)Environment.SystemPageSize);
+            try
+            {
+                ReadAll(stream, start, length);
+            }
+            catch
+            {
+                NativeMemory.AlignedFree(start);
+                throw;
+            }
         }
 
-        byte* start = (byte*)NativeMemory.AlignedAlloc((nuint)length, (nuint)Environment.SystemPageSize);
-        for (long done = 0; done < length;)
-        {
-            int part = (int)Math.Min(1 << 26, length - done);
-            stream.ReadExactly(new Span<byte>(start + done, part));
-            done += part;
-        }
+        return new MappedFile(path, Residence.PrivateCopy, length, start, null) { LastWriteTimeUtc = changed };
+    }
 
-        return new MappedFile(path, MapMode.Read, length, start, null) { LastWriteTimeUtc = changed };
+    /// <summary>
+    /// Reads a whole file into one array on the managed heap behind the same interface. The array does not move; it is
+    /// freed when neither this object nor a span of it is in use any more, closed or not.
+    /// </summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="OutOfMemoryException">The heap has no room for it.</exception>
+    public static MappedFile OpenManagedCopy(string path)
+    {
+        path = System.IO.Path.GetFullPath(path);
+        using FileStream stream = OpenToCopy(path);
+        long length = stream.Length;
+        DateTime changed = File.GetLastWriteTimeUtc(stream.SafeFileHandle);
+
+        // longer than a byte array can be, and aligned for the widest elements
+        ulong[] array = GC.AllocateUninitializedArray<ulong>(checked((int)((length + sizeof(ulong) - 1) / sizeof(ulong))), pinned: true);
+        byte* start = length == 0 ? null : (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(array));
+        ReadAll(stream, start, length);
+        return new MappedFile(path, Residence.ManagedHeap, length, start, array) { LastWriteTimeUtc = changed };
     }
 
     /// <summary>Throws when the file is closed. Also the barrier at the end of every lookup.</summary>
@@ -138,7 +190,7 @@ public sealed unsafe partial class MappedFile : IDisposable
     {
         CheckRange(offset, length);
         ThrowIfClosed();
-        return new ReadOnlySpan<byte>(_base + offset, length);
+        return Elements<byte>(offset, length);
     }
 
     /// <summary>A range as writable bytes, in the modes r+, w+ and c only.</summary>
@@ -181,6 +233,7 @@ public sealed unsafe partial class MappedFile : IDisposable
         }
 
         ThrowIfClosed();
+        GC.KeepAlive(this);
         return sum;
     }
 
@@ -200,6 +253,12 @@ public sealed unsafe partial class MappedFile : IDisposable
             }
 
             Volatile.Write(ref _closed, true);
+            if (_array is not null)
+            {
+                // late readers read what they always did
+                return;
+            }
+
             Interlocked.MemoryBarrierProcessWide();
             if (_base != null && NativeMethods.CanReplaceMappings)
             {
@@ -220,12 +279,33 @@ public sealed unsafe partial class MappedFile : IDisposable
     /// <summary>Elements of a range that was required before. The caller checks indexes against its own length.</summary>
     internal ReadOnlySpan<T> Elements<T>(long offset, int count)
         where T : unmanaged
-        => new(_base + offset, count);
+    {
+        // A span that points into an array keeps it alive; until there is one, this object does.
+        var elements = new ReadOnlySpan<T>(_base + offset, count);
+        GC.KeepAlive(this);
+        return elements;
+    }
 
     /// <summary>One element of a range that was required before.</summary>
     internal T Element<T>(long offset)
         where T : unmanaged
-        => *(T*)(_base + offset);
+    {
+        T element = *(T*)(_base + offset);
+        GC.KeepAlive(this);
+        return element;
+    }
+
+    private static FileStream OpenToCopy(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+
+    private static void ReadAll(FileStream stream, byte* start, long length)
+    {
+        const int Part = 1 << 26;
+        for (long done = 0; done < length; done += Part)
+        {
+            stream.ReadExactly(new Span<byte>(start + done, (int)Math.Min(Part, length - done)));
+        }
+    }
 
     private void CheckRange(long offset, long length)
     {

@@ -9,6 +9,7 @@ internal static unsafe partial class NativeMethods
     private const int MapPrivate = 2;
     private const int MapFixed = 0x10;
     private const int AdviseDontNeed = 4;
+    private const int AdvisePageOut = 21;
     private const int AdvisePopulateRead = 22;
     private const int WriteAccess = 2;
     private const int InputOutputError = 5;
@@ -102,6 +103,13 @@ internal static unsafe partial class NativeMethods
     /// </summary>
     public static bool DropPages(void* address, nuint length) =>
         CanReplaceMappings && madvise(address, length, AdviseDontNeed) == 0;
+
+    /// <summary>
+    /// Asks the system to write out and forget a range of whole pages. Pages that another process maps stay, and the
+    /// system says nothing of it: success means that it was asked. False where there is no such call.
+    /// </summary>
+    public static bool PageOut(void* address, nuint length) =>
+        OperatingSystem.IsLinux() && madvise(address, length, AdvisePageOut) == 0;
 
     [LibraryImport("libc", SetLastError = true)]
     private static partial int madvise(void* address, nuint length, int advice);

@@ -1,4 +1,5 @@
 using ContextFabric.Conformance;
+using ContextFabric.Storage;
 using ContextFabric.Testing;
 using Xunit;
 
@@ -20,6 +21,17 @@ public sealed class RecordedAnswersTests
         string answers = SharedData.Path("oracle", $"api-{corpus}.json");
         using var report = new StringWriter();
         int failed = Runner.Run(answers, SharedData.Corpus(corpus), report);
+        Assert.True(failed == 0, report.ToString());
+    }
+
+    [Theory]
+    [InlineData("banks")]
+    [InlineData("cuc")]
+    [InlineData("syrnt")]
+    public void Every_answer_is_the_same_from_the_managed_heap(string corpus)
+    {
+        using var report = new StringWriter();
+        int failed = Runner.Run(SharedData.Path("oracle", $"api-{corpus}.json"), SharedData.Corpus(corpus), report, Residence.ManagedHeap);
         Assert.True(failed == 0, report.ToString());
     }
 

@@ -1,4 +1,5 @@
 using ContextFabric.Conformance;
+using ContextFabric.Storage;
 using ContextFabric.Testing;
 using Xunit;
 
@@ -17,6 +18,13 @@ public sealed class RecordedSearchesTests
     [InlineData("bhsa_shaped-queries", "bhsa_shaped")]
     public void Every_search_gives_the_recorded_results(string searches, string corpus)
         => Check(searches, SharedData.Corpus(corpus));
+
+    [Theory]
+    [InlineData("search-banks", "banks")]
+    [InlineData("search-lab", "searchlab")]
+    [InlineData("search-syrnt", "syrnt")]
+    public void Every_search_gives_the_same_from_the_managed_heap(string searches, string corpus)
+        => Check(searches, SharedData.Corpus(corpus), Residence.ManagedHeap);
 
     [Fact]
     public void Wrong_expectations_are_reported()
@@ -45,10 +53,10 @@ public sealed class RecordedSearchesTests
         Assert.Contains("count: \"word\"", report.ToString(), StringComparison.Ordinal);
     }
 
-    private static void Check(string searches, string folder)
+    private static void Check(string searches, string folder, Residence residence = Residence.Mapped)
     {
         using var report = new StringWriter();
-        int failed = Runner.Run(SharedData.Path("oracle", searches + ".json"), folder, report);
+        int failed = Runner.Run(SharedData.Path("oracle", searches + ".json"), folder, report, residence);
         Assert.True(failed == 0, report.ToString());
     }
 }

@@ -1,3 +1,4 @@
+using ContextFabric.Storage;
 using ContextFabric.Testing;
 
 namespace ContextFabric.Core.Tests.Model;
@@ -7,10 +8,10 @@ internal sealed class CompiledCorpus : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public CompiledCorpus(PlainCorpus plain)
+    public CompiledCorpus(PlainCorpus plain, Residence residence = Residence.Mapped)
     {
         plain.Write(_folder["tf"]);
-        Corpus = Corpus.Open(_folder["tf"], new CorpusOptions { Compile = new CompileOptions { Threads = 1 } });
+        Corpus = Corpus.Open(_folder["tf"], new CorpusOptions { Residence = residence, Compile = new CompileOptions { Threads = 1 } });
     }
 
     public Corpus Corpus { get; }

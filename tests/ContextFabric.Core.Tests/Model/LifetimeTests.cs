@@ -9,10 +9,13 @@ public sealed class LifetimeTests
     private const int Rounds = 1000;
     private const int Readers = 8;
 
-    [Fact]
-    public void Every_member_of_a_closed_corpus_says_so()
+    [Theory]
+    [InlineData(Residence.Mapped)]
+    [InlineData(Residence.PrivateCopy)]
+    [InlineData(Residence.ManagedHeap)]
+    public void Every_member_of_a_closed_corpus_says_so(Residence residence)
     {
-        using var compiled = new CompiledCorpus(RandomCorpora.Large(500));
+        using var compiled = new CompiledCorpus(RandomCorpora.Large(500), residence);
         Corpus corpus = compiled.Corpus;
         StringFeature form = corpus.F.Text("form");
         IntFeature number = corpus.F.Int("number");
@@ -44,8 +47,10 @@ public sealed class LifetimeTests
         }
     }
 
-    [Fact]
-    public void Readers_of_a_corpus_that_is_closed_get_right_answers_or_are_told()
+    [Theory]
+    [InlineData(Residence.Mapped, Rounds)]
+    [InlineData(Residence.ManagedHeap, Rounds / 10)]
+    public void Readers_of_a_corpus_that_is_closed_get_right_answers_or_are_told(Residence residence, int rounds)
     {
         using var folder = new TempFolder();
         PlainCorpus plain = RandomCorpora.Large(300);
@@ -64,10 +69,10 @@ public sealed class LifetimeTests
             }
         }
 
-        DisposeRaceOutcome outcome = new DisposeRace<Corpus>(() => Corpus.Open(path), AskAll, round => round * 37 % 6000).Run(Rounds, Readers);
+        DisposeRaceOutcome outcome = new DisposeRace<Corpus>(() => Corpus.Open(path, new CorpusOptions { Residence = residence }), AskAll, round => round * 37 % 6000).Run(rounds, Readers);
 
         Assert.True(outcome.Wrong.Count == 0, $"{outcome.Wrong.Count}: {string.Join("\n", outcome.Wrong.Take(5))}");
-        Assert.True(outcome.Answers > Rounds, $"only {outcome.Answers} answers: the race was not tried");
+        Assert.True(outcome.Answers > rounds, $"only {outcome.Answers} answers: the race was not tried");
 
         int AskAll(Corpus corpus, int turn, Action<string> report)
         {
@@ -106,16 +111,20 @@ public sealed class LifetimeTests
         Assert.Empty(old.Stores[0].Verify());
     }
 
-    [Fact]
-    public void A_private_copy_answers_the_same()
+    [Theory]
+    [InlineData(Residence.PrivateCopy)]
+    [InlineData(Residence.ManagedHeap)]
+    public void A_copy_in_memory_answers_the_same(Residence residence)
     {
         using var folder = new TempFolder();
         PlainCorpus plain = RandomCorpora.Large(300);
         plain.Write(folder["tf"]);
         using Corpus mapped = Corpus.Open(folder["tf"]);
-        using Corpus copied = Corpus.Open(folder["tf"], new CorpusOptions { PrivateCopy = true });
+        using Corpus copied = Corpus.Open(folder["tf"], new CorpusOptions { Residence = residence });
 
         Assert.False(copied.Stores[0].Mapping!.IsMapped);
+        Assert.Equal(residence, copied.Stores[0].Residence);
+        Assert.Empty(copied.Stores[0].Verify());
         Assert.False(copied.IsStale());
         for (int i = 0; i < 40; i++)
         {

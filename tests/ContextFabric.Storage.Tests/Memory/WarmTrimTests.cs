@@ -88,7 +88,7 @@ public sealed class WarmTrimTests : IDisposable
     [Fact]
     public void Private_copy_is_not_trimmed()
     {
-        using ArrayStore copy = ArrayStore.OpenFile(_store.Path, privateCopy: true);
+        using ArrayStore copy = ArrayStore.OpenFile(_store.Path, Residence.PrivateCopy);
 
         Assert.False(copy.Trim());
         Assert.Equal(7, copy.Get<int>("warp/first")[7]);

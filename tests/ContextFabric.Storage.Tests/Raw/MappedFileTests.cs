@@ -104,12 +104,18 @@ public sealed class MappedFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void Empty_file(bool privateCopy)
+    [InlineData(Residence.Mapped)]
+    [InlineData(Residence.PrivateCopy)]
+    [InlineData(Residence.ManagedHeap)]
+    public void Empty_file(Residence residence)
     {
         string path = _folder.Write("file", []);
-        using MappedFile file = privateCopy ? MappedFile.OpenPrivateCopy(path) : MappedFile.Open(path);
+        using MappedFile file = residence switch
+        {
+            Residence.PrivateCopy => MappedFile.OpenPrivateCopy(path),
+            Residence.ManagedHeap => MappedFile.OpenManagedCopy(path),
+            _ => MappedFile.Open(path),
+        };
 
         Assert.Equal(0, file.Length);
         Assert.True(file.Slice(0, 0).IsEmpty);
