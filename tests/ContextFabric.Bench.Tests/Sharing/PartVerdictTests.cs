@@ -81,7 +81,7 @@ public sealed class PartVerdictTests
 
         Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeStay(Change(result, EvictionSection.PageOut, s => s with { Resident = Corpus / 2 })).Outcome);
         Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeEvicted(Change(result, EvictionSection.Evict, s => s with { Resident = Corpus / 10 })).Outcome);
-        Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeReads(Change(result, EvictionSection.Refault, s => s with { ReadBytes = [Corpus, 4096] })).Outcome);
+        Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeReads(Change(result, EvictionSection.Refault, s => s with { ReadBytes = [Corpus, Mib] })).Outcome);
         Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeReads(Change(result, EvictionSection.Together, s => s with { ReadBytes = [Corpus, Corpus] })).Outcome);
         Assert.Equal(ClaimOutcome.CannotBeTested, EvictionSection.JudgeReads(Change(result, EvictionSection.Evict, s => s with { Resident = Corpus })).Outcome);
         Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeShares(result with { PssAfter = 2 * Corpus }).Outcome);

@@ -64,6 +64,7 @@ internal sealed class EvictionSection(SharingContext context)
     private const double ReadTolerance = 1.05;
     private const double ShareTolerance = 0.01;
     private const double PageTolerance = 0.01;
+    private const long LeastSlack = 64 * 1024;
     private const int Tries = 3;
     private readonly List<EvictionStep> _steps = [];
     private IReadOnlyList<MappedShare> _last = [];
@@ -187,7 +188,7 @@ internal sealed class EvictionSection(SharingContext context)
 
     private static EvictionStep Step(EvictionResult result, string name) => result.Steps.First(s => s.Name == name);
 
-    private static bool IsEvicted(EvictionResult result) => Step(result, Evict).Resident <= result.CorpusBytes * PageTolerance;
+    private static bool IsEvicted(EvictionResult result) => Step(result, Evict).Resident <= Math.Max(LeastSlack, result.CorpusBytes * PageTolerance);
 
     // residency counts whole pages, a file may end within one
     private static bool IsWhole(EvictionResult result, string step) => Step(result, step).Resident >= result.CorpusBytes;
@@ -233,8 +234,9 @@ internal sealed class EvictionSection(SharingContext context)
             return new Claim(Id, Statement, "the corpus could not be evicted", ClaimOutcome.CannotBeTested);
         }
 
+        double most = Math.Max(LeastSlack, result.CorpusBytes * (ReadTolerance - 1)) + result.CorpusBytes;
         long later = one.ReadBytes.Skip(1).Sum() ?? 0;
-        bool holds = later == 0 && one.ReadBytes.Sum() <= result.CorpusBytes * ReadTolerance && all.ReadBytes.Sum() <= result.CorpusBytes * ReadTolerance;
+        bool holds = later <= LeastSlack && one.ReadBytes.Sum() <= most && all.ReadBytes.Sum() <= most;
         return new Claim(
             Id,
             Statement,
