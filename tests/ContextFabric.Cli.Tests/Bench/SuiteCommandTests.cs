@@ -141,6 +141,8 @@ public sealed class SuiteCommandTests(CliFixture cli)
         AssertSums(rows);
         Dictionary<string, string> mapped = SumOf(rows, "mapped");
         Assert.InRange(BenchResult.Number(mapped, "corpus_pss_mb")!.Value, 0.001, (1.05 * BenchResult.Number(mapped, "cache_resident_mb")!.Value) + 0.004);
+        double distinct = rows.Where(row => row["subject"] == "mapped" && row["workers"] == "3" && row["pid_index"].Length > 0).Max(row => BenchResult.Number(row, "corpus_rss_mb")!.Value);
+        Assert.InRange(BenchResult.Number(mapped, "corpus_pss_mb")!.Value, 0.95 * distinct, 1.05 * distinct);
         Assert.True(BenchResult.Number(mapped, "corpus_rss_mb") > 2 * BenchResult.Number(mapped, "corpus_pss_mb"));
         Assert.Equal(0, BenchResult.Number(SumOf(rows, "heap"), "corpus_pss_mb"));
 

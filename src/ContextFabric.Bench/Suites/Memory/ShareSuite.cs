@@ -97,7 +97,7 @@ internal sealed class ShareSuite : ISummarizedSuite
             await group.ExitAsync(cancellationToken).ConfigureAwait(false);
             if (Blocks.IsMeasured(head.Block))
             {
-                Summarize(head, reading.Sum!, resident);
+                Summarize(head, reading);
             }
 
             ProcessReading sum = reading.Sum!;
@@ -127,14 +127,17 @@ internal sealed class ShareSuite : ISummarizedSuite
         }
     }
 
-    private void Summarize(RowHead head, ProcessReading sum, long? resident)
+    private void Summarize(RowHead head, GroupReading reading)
     {
+        ProcessReading sum = reading.Sum!;
         string what = Title(head.Workers);
         Summary.Add(head.Corpus, head.Subject, $"{what}, PSS", "MiB", ProcessReading.Megabytes(sum.Pss));
         Summary.Add(head.Corpus, head.Subject, $"{what}, USS", "MiB", ProcessReading.Megabytes(sum.Uss));
-        if (sum.CorpusPss > 0 && resident > 0)
+
+        // all have read the same, so what one of them has of the corpus is what they have together if nothing is there twice
+        if (reading.Processes.Max(process => process!.CorpusRss) is > 0 and long distinct)
         {
-            Summary.Add(head.Corpus, head.Subject, $"{what}, corpus PSS / resident corpus", "", (double)sum.CorpusPss / resident);
+            Summary.Add(head.Corpus, head.Subject, $"{what}, corpus PSS / distinct pages of it", "", (double?)sum.CorpusPss / distinct);
         }
     }
 
