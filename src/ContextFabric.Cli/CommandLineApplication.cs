@@ -3,11 +3,11 @@ using System.CommandLine.Parsing;
 using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using ContextFabric.Bench.Running;
+using ContextFabric.Bench.Sharing;
 using ContextFabric.Bench.Workers;
 using ContextFabric.Cli.Commands;
 using ContextFabric.Cli.Commands.Bench;
 using ContextFabric.Cli.Output;
-using ContextFabric.Bench.Sharing;
 
 namespace ContextFabric.Cli;
 

@@ -44,7 +44,7 @@ public sealed class BenchCommandTests(CliFixture cli)
         JsonElement[] rows = [.. result.Json().GetProperty("rows").EnumerateArray()];
         Assert.Contains(rows, row => row.GetProperty("subject").GetString() == "self-b" && row.GetProperty("category").GetString() == "all" && row.GetProperty("ratio").GetDouble() > 0);
         Assert.Contains("block 1 of 1", result.Error, StringComparison.Ordinal);
-        Assert.All((string[])["config.json", "environment.json", "latency.csv", "verdicts.csv", "queries.json"], file => Assert.True(File.Exists(Path.Combine(results, file)), file));
+        Assert.All((string[])["config.json", "environment.json", "latency.csv", "verdicts.csv", "queries.json", "summary.json", "report.md", "report.html"], file => Assert.True(File.Exists(Path.Combine(results, file)), file));
     }
 
     [Fact]
@@ -95,8 +95,10 @@ public sealed class BenchCommandTests(CliFixture cli)
             File.WriteAllText(file, File.ReadAllText(file).Replace("@corpus=showcase", "@corpus=another", StringComparison.Ordinal));
         }
 
-        CliResult result = (await cli.RunAsync("bench", "latency", folder, "-o", NewResults())).Exits(1);
+        string results = NewResults();
+        CliResult result = (await cli.RunAsync("bench", "latency", folder, "-o", results)).Exits(1);
         Assert.Contains("showcase 1.0", result.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(results), "nothing was measured, and a folder is left");
         Assert.False(Directory.Exists(Path.Combine(folder, ".cfm")), "a benchmark has written into the folder of the corpus");
     }
 

@@ -8,6 +8,22 @@ namespace ContextFabric.Cli.Tests;
 
 public sealed class ShareCommandTests(CliFixture cli)
 {
+    // speaks the protocol, and has some memory to be measured
+    private const string PeerScript = """
+        import json, sys
+        data = bytearray(5_000_000)
+        for line in sys.stdin:
+            request = json.loads(line)
+            if request["op"] == "open" and len(sys.argv) > 1:
+                sys.exit(3)
+            answer = {"id": request["id"], "ok": True, "ms": 1.0}
+            if request["op"] == "hello":
+                answer.update(name="Sample", version="7", runtime="none", protocol=1, ops=["hello", "open", "touch", "gc", "exit"])
+            print(json.dumps(answer), flush=True)
+            if request["op"] == "exit":
+                break
+        """;
+
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
 
     [Fact]
@@ -70,6 +86,25 @@ public sealed class ShareCommandTests(CliFixture cli)
     }
 
     [Fact]
+    public async Task Peers_stand_in_the_same_report()
+    {
+        RequireLinux();
+        string peer = cli.NewFile("peer.py", PeerScript);
+
+        CliResult result = await cli.RunAsync(
+            "share", cli.NewCorpus(), "--workers", "2", "--runs", "1", "--warmup", "0", "--quick", "--section", "memory",
+            "--peer", $"good=python3 {peer}", "--peer", $"bad=python3 {peer} fail", "--json");
+
+        Assert.SkipWhen(result.Error.Contains("'python3' cannot be started", StringComparison.Ordinal), "Python is not installed");
+        JsonElement peers = result.Exits(0).Json().GetProperty("peers");
+        JsonElement good = Assert.Single(peers.GetProperty("peers").EnumerateArray());
+        Assert.Equal("good", good.GetProperty("name").GetString());
+        Assert.Equal("Sample 7, none", good.GetProperty("engine").GetString());
+        Assert.InRange(good.GetProperty("spawnPss").GetProperty("mean").GetDouble(), 1 << 20, 1L << 31);
+        Assert.Contains("'bad'", Assert.Single(peers.GetProperty("failures").EnumerateArray()).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_goes_to_an_empty_folder_only()
     {
         string folder = cli.NewFolder();
@@ -91,11 +126,12 @@ public sealed class ShareCommandTests(CliFixture cli)
         string store = cli.NewStore();
         string scratch = cli.NewFolder();
         var random = new Random(seed);
-        for (int round = 0; round < 4; round++)
+        string[][] parts = [["memory"], ["shm"], ["eviction", "rename"], ["modes", "dirty", "truncate"]];
+        foreach (string[] sections in parts)
         {
             string folder = Path.Combine(cli.NewFolder(), "report");
             using Process parent = Process.Start(cli.StartInfo(
-                "share", store, "--workers", "3", "--runs", "2", "--warmup", "0", "--scratch", scratch, "--report", folder))!;
+                ["share", store, "--workers", "3", "--runs", "2", "--warmup", "0", "--scratch", scratch, "--report", folder, "--section", .. sections]))!;
             _ = parent.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             _ = parent.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             int[] family = await WaitForChildrenAsync(parent.Id, 1);
@@ -128,9 +164,10 @@ public sealed class ShareCommandTests(CliFixture cli)
         string scratch = cli.NewFolder();
         var random = new Random(7);
         int failed = 0;
-        for (int round = 0; round < 6; round++)
+        string[] parts = ["memory", "shm", "eviction", "dirty", "frames", "memory"];
+        foreach (string part in parts)
         {
-            using Process parent = Process.Start(cli.StartInfo("share", store, "--workers", "3", "--runs", "2", "--warmup", "0", "--scratch", scratch))!;
+            using Process parent = Process.Start(cli.StartInfo("share", store, "--workers", "3", "--runs", "2", "--warmup", "0", "--scratch", scratch, "--section", part))!;
             Task<string> output = parent.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
             Task<string> error = parent.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             _ = await WaitForChildrenAsync(parent.Id, 1);

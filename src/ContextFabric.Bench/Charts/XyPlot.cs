@@ -66,7 +66,9 @@ internal static class XyPlot
         double high = shown.Max();
         if (!log && low >= 0 && (fromZero || low < 0.3 * high))
         {
-            return (0, high == 0 ? 1 : high * 1.06);
+            // Room for the marker of a point at 0 across; upright, lines begin at the axis.
+            double top = high == 0 ? 1 : high * 1.06;
+            return (low == 0 && !fromZero ? -0.02 * top : 0, top);
         }
 
         double pad = high > low ? (high - low) * 0.05 : Math.Max(0.1, Math.Abs(high) * 0.1);

@@ -43,6 +43,9 @@ internal sealed class ResultFolder
     /// <summary>In the order of the run (by size); those that only rows name come last.</summary>
     public IReadOnlyList<string> Corpora { get; }
 
+    /// <summary>Those that the run was asked for; without a configuration all. Synthetic corpora of growing size are not among them.</summary>
+    public IEnumerable<string> NamedCorpora => Config?["corpora"] is JsonArray { Count: > 0 } named ? Corpora.Take(named.Count) : Corpora;
+
     public IReadOnlyList<string> Subjects { get; }
 
     /// <summary>The subject that the others are compared with.</summary>

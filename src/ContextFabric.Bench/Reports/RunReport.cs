@@ -57,7 +57,7 @@ internal static class RunReport
         ];
         sections.AddRange([WarningsSection.Build(context), WarningsSection.Definitions(), OverviewSection.Settings(context)]);
         string lead = Lead(context);
-        return (new Report($"Benchmarks: {string.Join(", ", results.Corpora)}".TrimEnd(':', ' '), lead, [.. sections.OfType<ReportSection>()]), context.Summary, latency, results);
+        return (new Report($"Benchmarks: {string.Join(", ", results.NamedCorpora)}".TrimEnd(':', ' '), lead, [.. sections.OfType<ReportSection>()]), context.Summary, latency, results);
     }
 
     private static string Lead(ReportContext context)
@@ -65,7 +65,7 @@ internal static class RunReport
         ResultFolder folder = context.Folder;
         string marks = (folder.IsDebug ? "DEBUG BUILD, figures mean nothing. " : string.Empty) + (folder.IsQuick ? "QUICK run. " : string.Empty) + (folder.IsIncomplete ? "INCOMPLETE run. " : string.Empty);
         string machine = ResultFolder.Text(folder.Environment, "hardware", "cpu_model") is { } cpu ? $" on {cpu}" : string.Empty;
-        string corpora = folder.Corpora.Count == 0 ? "no corpus" : string.Join(", ", folder.Corpora);
+        string corpora = folder.Corpora.Count == 0 ? "no corpus" : string.Join(", ", folder.NamedCorpora);
         List<string> results = [];
         foreach (Headline h in context.Summary.Headlines.Where(h => h.Name == "latency_ratio" && h.Filter.All(f => f.Column != "category") && h.Filter.Any(f => f is { Column: "want", Value: "full" or "" })))
         {

@@ -3,6 +3,9 @@ namespace ContextFabric.Bench.Running;
 /// <summary>The options that all benchmarks have in common.</summary>
 internal sealed record BenchOptions
 {
+    /// <summary>What was typed, for the report; null when it is not known.</summary>
+    public string? CommandLine { get; init; }
+
     /// <summary>Corpora by path: folders of <c>.tf</c> files or stores. Empty: see <see cref="CorporaFolder"/>.</summary>
     public IReadOnlyList<string> Corpora { get; init; } = [];
 

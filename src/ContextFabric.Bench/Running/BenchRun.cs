@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Globalization;
+using System.Text.Json;
 using ContextFabric.Bench.Machine;
 using ContextFabric.Bench.Workers;
 

@@ -44,6 +44,7 @@ internal static class RunConfig
             ["schema"] = 1,
             ["run_id"] = run.Id,
             ["command"] = run.Command,
+            ["command_line"] = options.Anonymize ? null : options.CommandLine,
             ["complete"] = isComplete,
             ["exit_code"] = isComplete ? run.ExitCode : null,
             ["quick"] = options.Quick,

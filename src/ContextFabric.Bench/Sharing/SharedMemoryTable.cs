@@ -29,8 +29,8 @@ internal static class SharedMemoryTable
             new("sum of RSS", string.Empty, Size(file.Rss), Size(memory.Rss)),
             new("sum of PSS", string.Empty, Size(file.Pss), Size(memory.Pss)),
             new("sum of USS", string.Empty, Size(file.Uss), Size(memory.Uss)),
-            new("of it Shared_Clean", string.Empty, Size(file.SharedClean), Size(memory.SharedClean)),
-            new("of it Shared_Dirty", string.Empty, Size(file.SharedDirty), Size(memory.SharedDirty)),
+            new("Shared_Clean of the mapping", string.Empty, Size(file.SharedClean), Size(memory.SharedClean)),
+            new("Shared_Dirty of the mapping", string.Empty, Size(file.SharedDirty), Size(memory.SharedDirty)),
             new("in memory after MADV_PAGEOUT", string.Empty, Size(file.ResidentAfterPageOut), Size(memory.ResidentAfterPageOut)),
             new("copied beforehand", string.Empty, "nothing", $"{Amount.Mib(result.CorpusBytes)} in {Amount.Time(result.PublishMilliseconds)}"),
         ];

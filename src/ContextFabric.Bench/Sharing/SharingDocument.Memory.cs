@@ -54,22 +54,23 @@ internal static partial class SharingDocument
 
     private static ReportTable MainTable(MemoryResult result, bool isDetailed)
     {
-        string runs = result.Runs == 1 ? "one run" : $"mean and sample deviation of {result.Runs} runs after {result.WarmUp} to warm up";
+        bool hasSpread = result.Runs > 1;
+        string runs = hasSpread ? $"mean and sample deviation of {result.Runs} runs after {result.WarmUp} to warm up" : "one run";
+        string[] Sized(Spread? spread) => hasSpread ? [MeanCell(spread), DeviationCell(spread)] : [MeanCell(spread)];
+        string[] deviation = hasSpread ? [">sd"] : [];
         return new ReportTable(
             $"Everything touched; sums over the processes of a mode, MiB; {runs}, warm page cache. Ratio: sum ÷ (N × single); that of RSS is the note's; at best: the least that the ratio of PSS can be here",
-            ["mode", ">RSS", ">sd", ">ratio", ">PSS", ">sd", ">ratio", ">at best", ">USS", .. isDetailed ? [">sd", ">page tables"] : Array.Empty<string>()],
+            ["mode", ">RSS", .. deviation, ">ratio", ">PSS", .. deviation, ">ratio", ">at best", ">USS", .. isDetailed ? [.. deviation, ">page tables"] : Array.Empty<string>()],
             [.. Rows(result, TouchStage.Touched).Select(m => (string[])
             [
                 MemoryModes.Describe(m.Mode, m.Workers),
-                MeanCell(m.Rss),
-                DeviationCell(m.Rss),
+                .. Sized(m.Rss),
                 m.RssRatio is { } rss ? Amount.Percent(rss) : string.Empty,
-                MeanCell(m.Pss),
-                DeviationCell(m.Pss),
+                .. Sized(m.Pss),
                 m.PssRatio is { } pss ? Amount.Percent(pss) : string.Empty,
                 m.PssFloor is { } floor ? Amount.Percent(floor) : string.Empty,
-                MeanCell(m.Uss),
-                .. isDetailed ? [DeviationCell(m.Uss), MeanCell(m.PageTables)] : Array.Empty<string>(),
+                .. isDetailed ? Sized(m.Uss) : [MeanCell(m.Uss)],
+                .. isDetailed ? [MeanCell(m.PageTables)] : Array.Empty<string>(),
             ])]);
     }
 

@@ -47,19 +47,28 @@ internal static partial class SharingDocument
         return new Report($"Memory shared between processes: {report.Corpus}", Lead(report), sections);
     }
 
-    /// <summary>The few lines that the tour shows.</summary>
-    public static Report Tour(SharingReport report) => new(
-        string.Empty,
-        Lead(report),
-        [
-            new ReportSection(
-                $"{report.Settings.Workers} workers on one corpus of {Amount.Mib(report.StoreBytes)}",
-                [
-                    .. report.Memory is { } memory ? [MainTable(memory, isDetailed: false)] : Array.Empty<ReportBlock>(),
-                    new Paragraph(Definitions),
-                    new Verdicts(report.Claims),
-                ]),
-        ]);
+    /// <summary>The few lines that the tour shows: what can be tested with its small corpus.</summary>
+    public static Report Tour(SharingReport report)
+    {
+        Claim[] tested = [.. report.Claims.Where(c => c.Outcome != ClaimOutcome.CannotBeTested)];
+        int open = report.Claims.Count - tested.Length;
+        return new Report(
+            string.Empty,
+            Lead(report),
+            [
+                new ReportSection(
+                    $"{report.Settings.Workers} workers on one corpus of {Amount.Mib(report.StoreBytes)}",
+                    [
+                        .. report.Memory is { } memory ? [MainTable(memory, isDetailed: false)] : Array.Empty<ReportBlock>(),
+                        new Paragraph(Definitions),
+                        new Verdicts(tested.Length == 0 ? report.Claims : tested),
+                        .. open == 0 || tested.Length == 0 ? Array.Empty<ReportBlock>() :
+                        [
+                            new Paragraph($"Not judged: {open} of the claims, which are about sums and need a bigger corpus: `cfabric share CORPUS`."),
+                        ],
+                    ]),
+            ]);
+    }
 
     private static void Add<T>(List<ReportSection> sections, T? result, Func<T, ReportSection> build)
         where T : class

@@ -46,12 +46,7 @@ internal static class FeatureCatalog
     private static FeatureDetails Details(Corpus corpus, NodeFeature feature, int limit)
     {
         FeatureSummary summary = Summary(corpus, feature);
-        IEnumerable<ValueCount> frequencies = feature switch
-        {
-            IntFeature numbers => numbers.Frequencies().Select(f => new ValueCount(Output.Format.Number(f.Value), f.Count)),
-            StringFeature texts => texts.Frequencies().Select(f => new ValueCount(f.Value, f.Count)),
-            _ => [],
-        };
+        ValuePage<FeatureValue> page = feature.Ranked(ValueOrder.Frequency, 0, limit == 0 ? int.MaxValue : Math.Max(limit, 0));
         return new FeatureDetails
         {
             Name = summary.Name,
@@ -63,15 +58,15 @@ internal static class FeatureCatalog
             Description = summary.Description,
             Metadata = feature.Metadata.Fields,
             PerType = [.. corpus.Types.All.Select(t => new TypeCount(t.Name, null, feature.CountIn(t.Type))).Where(t => t.Count > 0)],
-            FrequencyTotal = feature.DistinctCount,
-            Frequencies = Take(frequencies, limit),
+            FrequencyTotal = page.Total,
+            Frequencies = CountsOf(page),
         };
     }
 
     private static FeatureDetails Details(Corpus corpus, EdgeFeature feature, int limit)
     {
         FeatureSummary summary = Summary(corpus, feature);
-        IReadOnlyList<Frequency<FeatureValue>> frequencies = feature.Frequencies();
+        ValuePage<FeatureValue> page = feature.Ranked(ValueOrder.Frequency, 0, limit == 0 ? int.MaxValue : Math.Max(limit, 0));
         return new FeatureDetails
         {
             Name = summary.Name,
@@ -82,21 +77,19 @@ internal static class FeatureCatalog
             Description = summary.Description,
             Metadata = feature.Metadata.Fields,
             PerType = TypePairs(corpus, feature),
-            FrequencyTotal = frequencies.Count,
-            Frequencies = Take(frequencies.Select(f => new ValueCount(f.Value.IsNone ? null : f.Value.ToString(), f.Count)), limit),
+            FrequencyTotal = page.Total,
+            Frequencies = CountsOf(page),
         };
     }
 
-    private static ValueCount[] Take(IEnumerable<ValueCount> values, int limit) => [.. limit == 0 ? values : values.Take(limit)];
+    private static ValueCount[] CountsOf(ValuePage<FeatureValue> page) =>
+        [.. page.Values.Select(f => new ValueCount(f.Value.IsNone ? null : f.Value.ToString(), f.Count))];
 
     private static string[] TypesOf(Corpus corpus, NodeFeature feature) =>
         [.. corpus.Types.All.Where(t => feature.CountIn(t.Type) > 0).Select(t => t.Name)];
 
-    private static string[] OriginTypes(Corpus corpus, EdgeFeature feature)
-    {
-        var seen = feature.Origins().Select(corpus.Types.Of).ToHashSet();
-        return [.. corpus.Types.All.Where(t => seen.Contains(t.Type)).Select(t => t.Name)];
-    }
+    private static string[] OriginTypes(Corpus corpus, EdgeFeature feature) =>
+        [.. corpus.Types.All.Where(t => feature.OriginsIn(t.Type) > 0).Select(t => t.Name)];
 
     private static TypeCount[] TypePairs(Corpus corpus, EdgeFeature feature)
     {

@@ -1,3 +1,5 @@
+using ContextFabric.Describing;
+
 namespace ContextFabric.Cli.Reports;
 
 /// <summary>What <c>cfabric info</c> tells about a corpus.</summary>
@@ -41,36 +43,11 @@ internal sealed record InfoReport
         Structure = Levels(corpus.Otext.StructureTypes, corpus.Otext.StructureFeatures),
         Languages = [.. corpus.Text.Sections.Languages.Select(l => new LanguageInfo(l.Code, l.Name, l.EnglishName, l.Feature))],
         Formats = FormatInfo.Of(corpus),
-        Metadata = CommonMetadata(corpus),
+        Metadata = CorpusMetadata.Common(corpus),
     };
 
     private static LevelInfo[] Levels(IReadOnlyList<string> types, IReadOnlyList<string> features) =>
         [.. types.Zip(features, (type, feature) => new LevelInfo(type, feature))];
-
-    private static SortedDictionary<string, string> CommonMetadata(Corpus corpus)
-    {
-        string[] own = ["description", "valueType", "dateWritten", "writtenBy", "languageCode", "language", "languageEnglish"];
-        var common = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var disputed = new HashSet<string>(own, StringComparer.Ordinal);
-        foreach (FeatureMetadata feature in corpus.Metadata.Where(m => m.Kind != Tf.TfKind.Config))
-        {
-            foreach ((string key, string? value) in feature.Fields)
-            {
-                if (value is null || disputed.Contains(key))
-                {
-                    continue;
-                }
-
-                if (!common.TryAdd(key, value) && common[key] != value)
-                {
-                    common.Remove(key);
-                    disputed.Add(key);
-                }
-            }
-        }
-
-        return common;
-    }
 }
 
 /// <summary>A mapped file.</summary>

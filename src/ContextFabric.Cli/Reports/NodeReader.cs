@@ -1,4 +1,5 @@
 using ContextFabric.Cli.Output;
+using ContextFabric.Describing;
 
 namespace ContextFabric.Cli.Reports;
 
@@ -32,36 +33,10 @@ internal sealed class NodeReader(Corpus corpus, int limit, NodeTypeSet? treeType
     public string? SectionOf(int node) => corpus.Text.Sections.LabelsOf(node)?.ToString();
 
     /// <summary>What a node contains: each node hangs under the smallest one that contains it.</summary>
-    public NodeTree TreeOf(int root)
-    {
-        int[] inside = treeTypes is { } types ? corpus.Locality.Down(root, types).ToArray() : corpus.Locality.Down(root).ToArray();
-        if (limit > 0 && inside.Length > limit)
-        {
-            inside = inside[..limit];
-        }
+    public NodeTree TreeOf(int root) => Describe(ContainmentTree.Of(corpus, root, treeTypes, limit));
 
-        var children = new Dictionary<int, List<int>> { [root] = [] };
-        foreach (int node in inside)
-        {
-            // nearest first; of nodes with the same slots only the one that comes earlier is above
-            int parent = root;
-            foreach (int candidate in corpus.Locality.Up(node))
-            {
-                if (children.ContainsKey(candidate) && corpus.Nodes.Rank(candidate) < corpus.Nodes.Rank(node))
-                {
-                    parent = candidate;
-                    break;
-                }
-            }
-
-            children[parent].Add(node);
-            children[node] = [];
-        }
-
-        return Build(root);
-
-        NodeTree Build(int node) => new(node, corpus.Types.NameOf(node)!, ShortText(node), [.. children[node].Select(Build)]);
-    }
+    private NodeTree Describe(ContainmentTree tree) =>
+        new(tree.Node, corpus.Types.NameOf(tree.Node)!, ShortText(tree.Node), [.. tree.Children.Select(Describe)]);
 
     // a node is shown by its words, also where its type has a shorter format of its own
     private string ShortText(int node) => TextWidth.OneLine(corpus.Text.Get(node, descend: Descend.Always), TextLimit);

@@ -29,6 +29,23 @@ internal sealed class EdgeDirection
         return _rows.Row(row, out start);
     }
 
+    /// <summary>True when some node of the range has a row.</summary>
+    public bool HasNodesIn(NodeRange range) => _present.Next(range.First) is >= 0 and int node && node <= range.Last;
+
+    /// <summary>The edges of the nodes of a range, as positions in the arrays of values; the end is not included.</summary>
+    public (long First, long End) EdgesOf(NodeRange range)
+    {
+        int first = _present.CountBelow(range.First);
+        int end = _present.CountBelow(range.Last + 1);
+        if (first >= end)
+        {
+            return (0, 0);
+        }
+
+        _rows.Row(first, out long start);
+        return (start, _rows.Row(end - 1, out long last).Length + last);
+    }
+
     public IEnumerable<int> Nodes()
     {
         for (int node = _present.Next(0); node >= 0; node = _present.Next(node + 1))

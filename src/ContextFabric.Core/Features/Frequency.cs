@@ -40,3 +40,19 @@ public readonly record struct FeatureValue
     /// <summary>The text, the number in decimal, or the empty string.</summary>
     public override string ToString() => IsNumber ? Number.ToString(System.Globalization.CultureInfo.InvariantCulture) : Text ?? "";
 }
+
+/// <summary>Orders of the values of a feature.</summary>
+public enum ValueOrder
+{
+    /// <summary>The most frequent first; equally frequent ones ascending.</summary>
+    Frequency,
+
+    /// <summary>Ascending: numbers by size, texts by code points, "no value" first.</summary>
+    Value,
+}
+
+/// <summary>A page of the values of a feature.</summary>
+/// <param name="Total">Number of distinct values on all pages.</param>
+/// <param name="Values">The values of this page, with how often they occur.</param>
+/// <typeparam name="T">Type of the values.</typeparam>
+public sealed record ValuePage<T>(int Total, IReadOnlyList<Frequency<T>> Values);

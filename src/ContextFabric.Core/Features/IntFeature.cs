@@ -44,6 +44,16 @@ public sealed class IntFeature : NodeFeature
     /// <inheritdoc/>
     public override FeatureValue ValueAt(int node) => TryGet(node, out long value) ? FeatureValue.Of(value) : FeatureValue.None;
 
+    /// <inheritdoc/>
+    public override FeatureValue ValueWith(int code) => FeatureValue.Of(ValueOf(code));
+
+    internal override int CodeAt(int node) => TryGet(node, out long value) ? CodeOf(value) : 0;
+
+    internal override (int First, int Last) CodesWithPrefix(string prefix) => (1, DistinctCount);
+
+    private protected override bool IsMatch(int code, string? prefix)
+        => string.IsNullOrEmpty(prefix) || ValueWith(code).ToString().StartsWith(prefix, StringComparison.Ordinal);
+
     /// <summary>The value with a code.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The code is not in 1..<see cref="NodeFeature.DistinctCount"/>.</exception>
     public long ValueOf(int code)

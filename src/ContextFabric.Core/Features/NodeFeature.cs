@@ -7,7 +7,7 @@ namespace ContextFabric;
 /// <summary>
 /// A partial map from nodes to values (Text-Fabric's <c>F.name</c>). Asking for what is no node gives "no value".
 /// </summary>
-public abstract class NodeFeature
+public abstract partial class NodeFeature
 {
     private readonly RankedBitmap? _packed;
     private readonly FeatureMeta _meta;

@@ -54,6 +54,18 @@ public sealed class StringFeature : NodeFeature
     /// <inheritdoc/>
     public override FeatureValue ValueAt(int node) => this[node] is string text ? FeatureValue.Of(text) : FeatureValue.None;
 
+    /// <inheritdoc/>
+    public override FeatureValue ValueWith(int code) => FeatureValue.Of(ValueOf(code));
+
+    internal override int CodeAt(int node) => CodeOf(node);
+
+    internal override (int First, int Last) CodesWithPrefix(string prefix)
+    {
+        (int first, int last) = PrefixRange(_pool, System.Text.Encoding.UTF8.GetBytes(prefix));
+        ThrowIfClosed();
+        return (first, last);
+    }
+
     /// <summary>The code of the value of a node; 0 when it has none. O(1), no allocation.</summary>
     public int CodeOf(int node)
     {

@@ -23,12 +23,14 @@ internal sealed class Skeleton : Compile.INodeRanks
     private readonly NarrowArray _levUpLengths;
     private readonly MappedArray<int> _levUpPool;
     private readonly CsrArray _ending;
+    private readonly IReadOnlyList<TypeMeta> _typeMeta;
 
     public Skeleton(ArrayStore store, StoreMeta meta)
     {
         _mapping = store.Mapping ?? throw new ArgumentException("A corpus is read from a store in one file.", nameof(store));
         MaxSlot = meta.MaxSlot;
         MaxNode = meta.MaxNode;
+        _typeMeta = meta.Types;
         int others = MaxNode - MaxSlot;
         _types = store.GetNarrow(StoreKeys.Types);
         _first = store.Get<int>(StoreKeys.FirstSlots);
@@ -66,6 +68,9 @@ internal sealed class Skeleton : Compile.INodeRanks
 
     /// <summary>Highest slots of a run of non-slot nodes.</summary>
     public ReadOnlySpan<int> LastSlotsOf(NodeRange range) => _last.Slice(range.First - MaxSlot - 1, range.Count);
+
+    /// <summary>Lowest and highest node of a type.</summary>
+    public NodeRange RangeOf(NodeType type) => new(_typeMeta[type.Id].First, _typeMeta[type.Id].Last);
 
     public bool IsNode(int node) => (uint)(node - 1) < (uint)MaxNode;
 

@@ -60,6 +60,35 @@ internal sealed class SectionNames
         return found == 1;
     }
 
+    /// <summary>Adds the sections whose folded name begins with a folded text, with their names.</summary>
+    public void AddByPrefix(string folded, Dictionary<int, string> found)
+    {
+        ReadOnlySpan<int> codes = Codes;
+        for (int i = 0; i < codes.Length; i++)
+        {
+            string name = codes[i] > 0 ? Headings.LabelOfCode(Feature, codes[i]).ToString() : "";
+            if (Fold(name).StartsWith(folded, StringComparison.Ordinal))
+            {
+                found.TryAdd(_nodes.Span[i], name);
+            }
+        }
+    }
+
+    /// <summary>A name without the difference of case, without accents, and with one kind of separator.</summary>
+    public static string Fold(string name)
+    {
+        var folded = new System.Text.StringBuilder(name.Length);
+        foreach (char letter in Querying.CanonicalForm.Of(name))
+        {
+            if (char.GetUnicodeCategory(letter) != System.Globalization.UnicodeCategory.NonSpacingMark)
+            {
+                folded.Append(IsSeparator(letter) ? ' ' : char.ToUpperInvariant(letter));
+            }
+        }
+
+        return folded.ToString();
+    }
+
     private static bool LooselyEqual(string a, string b)
     {
         if (a.Length != b.Length)

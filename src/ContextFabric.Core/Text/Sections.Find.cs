@@ -13,8 +13,14 @@ public sealed partial class Sections
     /// underscore, full stop and hyphen alike; digits match number labels and text labels; between the second and
     /// third label stands a colon, full stop, comma or space.
     /// </summary>
+    /// <param name="reference">The reference.</param>
+    /// <param name="language">Language of the level-1 name.</param>
+    /// <param name="abbreviated">
+    /// True: when nothing else is found, the level-1 name may be cut short to three letters or more, if only one
+    /// section has a name that begins like that, case and accents apart.
+    /// </param>
     /// <returns>The section, or what is wrong with the reference and names close to it.</returns>
-    public SectionLookup Find(string reference, string language = DefaultLanguage)
+    public SectionLookup Find(string reference, string language = DefaultLanguage, bool abbreviated = false)
     {
         ArgumentNullException.ThrowIfNull(reference);
         _corpus.ThrowIfClosed();
@@ -29,12 +35,50 @@ public sealed partial class Sections
             return Failed("the section reference is empty");
         }
 
-        SectionLookup found = Search(text, language);
+        SectionLookup found = Search(text, language, abbreviated);
         _corpus.ThrowIfClosed();
         return found;
     }
 
-    private SectionLookup Search(string text, string language)
+    /// <summary>The same for a reference in parts, of which the lower ones match as they are, digits as numbers or texts.</summary>
+    internal SectionLookup FindByParts(IReadOnlyList<SectionLabel> parts, string language)
+    {
+        _corpus.ThrowIfClosed();
+        if (Depth == 0)
+        {
+            return Failed("the corpus has no sections");
+        }
+
+        if (parts.Count == 0 || parts.Count > Depth)
+        {
+            return Failed(parts.Count == 0 ? "the section reference is empty" : $"it has {parts.Count} parts, but sections have {Depth} levels: {string.Join(", ", Types)}");
+        }
+
+        string name = parts[0].ToString().Trim();
+        SectionLookup found = FindName(name, language) ?? FindAbbreviated(name) ?? UnknownName(name, language);
+        if (found.Found && parts.Count > 1)
+        {
+            found = FindParts(found, parts);
+        }
+
+        _corpus.ThrowIfClosed();
+        return found;
+    }
+
+    private SectionLookup FindParts(SectionLookup name, IReadOnlyList<SectionLabel> parts)
+    {
+        string second = parts[1].ToString().Trim();
+        var middle = new SectionRef(name.Section.Level1, Headings.Adapt(_features[1], second));
+        if (parts.Count == 2 && Below(name.Node, middle, out int node))
+        {
+            return name with { Node = node, Section = middle };
+        }
+
+        SectionLookup lower = parts.Count == 2 ? Failed("") : FindLevel3(name, second, parts[2].ToString().Trim());
+        return lower.Found || lower.Section.Depth > 1 ? lower : Unknown(name.Section, 1, second, Index.Level2Codes(name.Node));
+    }
+
+    private SectionLookup Search(string text, string language, bool abbreviated)
     {
         if (FindName(text, language) is { } whole)
         {
@@ -57,7 +101,7 @@ public sealed partial class Sections
             }
         }
 
-        return partial ?? UnknownName(text, language);
+        return partial ?? (abbreviated ? FindAbbreviated(text) : null) ?? UnknownName(text, language);
     }
 
     private static SectionLookup Failed(string problem) => new(0, default, problem, []);

@@ -44,7 +44,8 @@ public sealed partial class Text
         return new TextExplanationNode(node, _corpus.Types.Name(type), _corpus.Types.Name(target), target != type, used?.ToString(), format is not null, material);
     }
 
-    private List<int> Expand(int node, NodeType type, NodeType target)
+    /// <summary>The nodes that a node is expanded to.</summary>
+    internal List<int> Expand(int node, NodeType type, NodeType target)
     {
         if (target == type)
         {

@@ -60,6 +60,9 @@ public sealed partial class Text
         }
     }
 
+    /// <summary>The format that <c>Get</c> uses for nodes of a type (null: none is defined), and the type it expands them to.</summary>
+    internal (TextFormat? Format, NodeType Target) FormatOf(NodeType type, TextFormat? asked) => Choose(type, asked, Descend.Auto);
+
     /// <summary>
     /// The format for a node of a type (null: none is defined) and the type to expand the node to (its own: no expansion).
     /// </summary>

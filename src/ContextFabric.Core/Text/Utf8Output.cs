@@ -24,6 +24,12 @@ internal ref struct Utf8Output
         _buffer = ArrayPool<byte>.Shared.Rent(InitialSize);
     }
 
+    /// <summary>Everything appended so far; only without a destination.</summary>
+    public readonly ReadOnlySpan<byte> Written => _buffer.AsSpan(0, _length);
+
+    /// <summary>Forgets everything appended so far.</summary>
+    public void Clear() => _length = 0;
+
     public void Append(scoped ReadOnlySpan<byte> text)
     {
         if (text.Length > _buffer.Length - _length)

@@ -112,5 +112,6 @@ internal sealed class SharedMemoryObject : IDisposable
     /// <summary>Unlinks it. Harmless when repeated.</summary>
     public void Dispose() => Unlink(Name);
 
-    private static string PathOf(string name) => System.IO.Path.Combine(Folder, System.IO.Path.GetFileName(name));
+    /// <summary>The file that stands for an object of this name.</summary>
+    public static string PathOf(string name) => System.IO.Path.Combine(Folder, System.IO.Path.GetFileName(name));
 }

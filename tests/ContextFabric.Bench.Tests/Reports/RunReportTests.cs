@@ -21,7 +21,7 @@ public sealed class RunReportTests
         string[] figures = [.. report.Sections.SelectMany(s => s.Blocks).OfType<Figure>().Select(f => f.Name)];
         foreach (string name in (string[])
             ["memory-n1904", "memory-all", "share-n1904-mapped", "share-marginal", "share-efficiency", "load", "latency-scatter-n1904-mapped", "latency-ratio-n1904-mapped",
-             "latency-ecdf-n1904", "latency-percentiles-n1904", "scale-corpora", "scale-threads-n1904", "scale-processes-n1904", "scale-slots-ms", "scale-slots-mib", "scale-exponents",
+             "latency-ecdf-n1904", "latency-percentiles-n1904", "scale-corpora", "scale-threads-n1904", "scale-processes-n1904", "scale-slots-compile-ms", "scale-slots-open-ms", "scale-slots-enumerate-ms", "scale-slots-memory-mib", "scale-exponents",
              "compile", "compile-throughput"])
         {
             Assert.Contains(name, figures);
@@ -180,7 +180,7 @@ public sealed class RunReportTests
         Assert.Equal(14, Value("share_marginal_pss", ("corpus", "n1904"), ("subject", "mapped")), 1.5);
         Assert.Equal(1, Value("share_duplication", ("corpus", "n1904"), ("subject", "mapped")), 0.01);
         Assert.InRange(Value("share_efficiency", ("corpus", "n1904"), ("subject", "heap")), -5, 15);
-        Assert.InRange(Value("load_open_slope", ("subject", "mapped"), ("cache_state", "warm")), -0.2, 0.2);
+        Assert.InRange(Value("load_open_slope", ("subject", "mapped"), ("cache_state", "warm"), ("mode", "single")), -0.2, 0.2);
         Assert.InRange(Value("scale_corpora_interaction", ("subject", "mapped")), -5, 5);
     }
 

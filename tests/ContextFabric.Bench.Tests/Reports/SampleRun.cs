@@ -95,6 +95,11 @@ internal sealed class SampleRun(string folder, int seed = 1) : IDisposable
         {
             for (int block = 1; block <= Blocks; block++)
             {
+                foreach (string mode in (string[])["first", "again"])
+                {
+                    Add("open", RawColumns.Load, Common(block, corpus.Name, "mapped", mode).With("open_ms", Noisy(mode == "first" ? 1.5 : 0.3)).With("cache_mb", corpus.Cache));
+                }
+
                 foreach (string cache in (string[])["warm", "cold"])
                 {
                     foreach (string subject in s_subjects)
@@ -224,7 +229,7 @@ internal sealed class SampleRun(string folder, int seed = 1) : IDisposable
             foreach (double slots in (double[])[1e5, 3e5, 1e6, 3e6, 1e7])
             {
                 foreach ((string measure, double at, double exponent, string unit) in ((string, double, double, string)[])
-                    [("compile", 90, 0.99, "ms"), ("open", 1.1, 0.0, "ms"), ("count", 0.6, 1.0, "ms"), ("enumerate", 4, 1.02, "ms"), ("memory after touch", 12, 0.8, "MiB")])
+                    [("compile", 90, 0.99, "ms"), ("open", 1.1, 0.0, "ms"), ("count:q1", 0.6, 1.0, "ms"), ("enumerate:q1", 4, 1.02, "ms"), ("memory:touch", 12, 0.8, "MiB")])
                 {
                     Add("scale", RawColumns.Scale, Common(block, "synthetic", "mapped", "single").With("axis", "slots").With("slots", (long)slots).With("measure", measure)
                         .With("value", Noisy(at * Math.Pow(slots / 1e5, exponent))).With("unit", unit));

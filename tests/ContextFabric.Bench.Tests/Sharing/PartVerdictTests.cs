@@ -80,8 +80,8 @@ public sealed class PartVerdictTests
         Assert.Equal(ClaimOutcome.Holds, EvictionSection.JudgeChecksums(result).Outcome);
 
         Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeStay(Change(result, EvictionSection.PageOut, s => s with { Resident = Corpus / 2 })).Outcome);
-        Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeEvicted(Change(result, EvictionSection.Evict, s => s with { Resident = 4096 })).Outcome);
-        Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeReads(Change(result, EvictionSection.Refault, s => s with { ReadBytes = [Corpus, 4096] })).Outcome);
+        Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeEvicted(Change(result, EvictionSection.Evict, s => s with { Resident = Corpus / 10 })).Outcome);
+        Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeReads(Change(result, EvictionSection.Refault, s => s with { ReadBytes = [Corpus, Mib] })).Outcome);
         Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeReads(Change(result, EvictionSection.Together, s => s with { ReadBytes = [Corpus, Corpus] })).Outcome);
         Assert.Equal(ClaimOutcome.CannotBeTested, EvictionSection.JudgeReads(Change(result, EvictionSection.Evict, s => s with { Resident = Corpus })).Outcome);
         Assert.Equal(ClaimOutcome.DoesNotHold, EvictionSection.JudgeShares(result with { PssAfter = 2 * Corpus }).Outcome);
@@ -118,6 +118,17 @@ public sealed class PartVerdictTests
         Assert.Equal(isDetailed, document.Sections.SelectMany(s => s.Blocks).OfType<Figure>().Any());
         using var folder = new Testing.TempFolder();
         Assert.NotEmpty(ReportWriter.Write(document, folder.Path, ReportFormats.All));
+    }
+
+    [Fact]
+    public void Tour_shows_what_was_tested_and_counts_the_rest()
+    {
+        Claim held = new("a", "s", "e", ClaimOutcome.Holds);
+        SharingReport report = Report() with { Rename = new RenameResult { Rounds = 1, Different = 0, WasStaleBefore = false, IsStaleAfter = true, ReopenGivesNew = true, Claims = [held, held with { Id = "b", Outcome = ClaimOutcome.CannotBeTested }] } };
+
+        ReportBlock[] blocks = [.. SharingDocument.Tour(report).Sections.Single().Blocks];
+        Assert.Equal([held], blocks.OfType<Verdicts>().Single().Claims);
+        Assert.Contains(blocks.OfType<Paragraph>(), p => p.Text.StartsWith("Not judged: 1 ", StringComparison.Ordinal));
     }
 
     private static SharingReport Report() => new()

@@ -42,7 +42,7 @@ internal static class CorporaScale
                     Step one = step.First();
                     points.Add(new XyPoint(one.Size, memory.Median, memory.Percentile(25), memory.Percentile(75)));
                     n = Math.Max(n, memory.Count);
-                    sum += additive?.Increments.GetValueOrDefault(one.Corpus, double.NaN) ?? double.NaN;
+                    sum += one.Corpus.Length == 0 ? 0 : additive?.Increments.GetValueOrDefault(one.Corpus, double.NaN) ?? double.NaN;
                     double? expected = double.IsFinite(sum) ? sum : null;
                     if (expected is { } e)
                     {
@@ -50,7 +50,7 @@ internal static class CorporaScale
                         deviations.Add(memory.Median - e);
                     }
 
-                    table.Add([subject, order.Key, Words.Of(step.Key), one.Corpus, Words.Of(memory.Count), Words.Of(one.Size), Words.Quartiles(memory), Words.Of(expected), Words.Of(memory.Median - expected)]);
+                    table.Add([subject, order.Key, Words.Of(step.Key), one.Corpus.Length == 0 ? "(none yet)" : one.Corpus, Words.Of(memory.Count), Words.Of(one.Size), Words.Quartiles(memory), Words.Of(expected), Words.Of(memory.Median - expected)]);
                 }
 
                 series.Add(new XySeries($"{subject}, {order.Key}", points));
@@ -65,7 +65,7 @@ internal static class CorporaScale
 
         return series.Count == 0 ? null : new ReportSection("Scale: several corpora in one process",
         [
-            new Paragraph("The additive prediction adds, for each corpus, the median of what it added whenever it was opened after others. "
+            new Paragraph("The additive prediction begins with the process before any corpus and adds, for each corpus, the median over all orders of what it added. "
                 + "If the orders agree with it, corpora do not influence each other. Nothing is predicted beyond what was measured."),
             new Figure(
                 "scale-corpora", $"{unitName} of one process after opening each corpus, medians over the blocks (n = {n}), whiskers are quartiles, {ReportContext.CacheOf(rows)}.",
@@ -93,9 +93,14 @@ internal static class CorporaScale
         }
     }
 
-    /// <summary>What each corpus adds after others, and what is left for an empty process; null with a single order.</summary>
+    /// <summary>What each corpus adds, and what an empty process has; null for a single order, which would agree with itself.</summary>
     private static (double Base, Dictionary<string, double> Increments)? Additive(Step[] steps)
     {
+        if (steps.Select(s => s.Order).Distinct().Count() < 2)
+        {
+            return null;
+        }
+
         Dictionary<string, List<double>> added = [];
         foreach (var run in steps.GroupBy(s => (s.Order, s.Block)))
         {
@@ -107,6 +112,11 @@ internal static class CorporaScale
         }
 
         Dictionary<string, double> increments = added.ToDictionary(a => a.Key, a => Sample.Of(a.Value).Median);
+        if (Sample.OrNull(steps.Where(s => s.Corpus.Length == 0).Select(s => s.Memory)) is { } empty)
+        {
+            return (empty.Median, increments);
+        }
+
         var bases = Sample.OrNull(steps.Where(s => s.Number == steps.Min(o => o.Number) && increments.ContainsKey(s.Corpus)).Select(s => s.Memory - increments[s.Corpus]));
         return bases is null ? null : (bases.Median, increments);
     }

@@ -10,15 +10,15 @@ internal static class LoadSection
     private static readonly (string Column, string Name)[] s_phases =
         [("start_ms", "process start"), ("open_ms", "open"), ("first_lookup_ms", "first lookup"), ("first_query_ms", "first query")];
 
-    private sealed record Cell(string Corpus, string Subject, string Cache, string Source, List<CsvRow> Rows);
+    private sealed record Cell(string Corpus, string Subject, string Cache, string Mode, string Source, List<CsvRow> Rows);
 
     public static ReportSection? Build(ReportContext context)
     {
         List<Cell> cells =
         [
             .. ((string[])["load", "open"]).SelectMany(table => context.UsableRows(table)
-                .GroupBy(r => (r.Corpus, r.Subject, r.CacheState))
-                .Select(g => new Cell(g.Key.Corpus, g.Key.Subject, g.Key.CacheState, table + ".csv", [.. g]))),
+                .GroupBy(r => (r.Corpus, r.Subject, r.CacheState, r.Mode))
+                .Select(g => new Cell(g.Key.Corpus, g.Key.Subject, g.Key.CacheState, g.Key.Mode, table + ".csv", [.. g]))),
         ];
         if (cells.Count == 0)
         {
@@ -34,10 +34,15 @@ internal static class LoadSection
         {
             Sample? total = ReportContext.SampleOf(cell.Rows, "total_ms");
             double[] parts = [.. s_phases.Select(p => ReportContext.SampleOf(cell.Rows, p.Column)?.Median ?? 0)];
-            bars.Add(new Bar($"page cache {cell.Cache}", $"{cell.Corpus}, {cell.Subject}", parts, total?.Percentile(25), total?.Percentile(75)));
+            if (cell.Source == "load.csv")
+            {
+                bars.Add(new Bar($"page cache {cell.Cache}", $"{cell.Corpus}, {cell.Subject}", parts, total?.Percentile(25), total?.Percentile(75)));
+            }
+
             rows.Add(
             [
-                cell.Corpus, cell.Subject, cell.Cache, Words.Of(cell.Rows.Count), Quartiles(cell, "total_ms"), .. s_phases.Select(p => Quartiles(cell, p.Column)),
+                cell.Corpus, cell.Subject, cell.Source == "load.csv" ? "to the first answer" : $"open, {(cell.Mode == "again" ? "again in the same process" : "first in a process")}", cell.Cache,
+                Words.Of(cell.Rows.Count), Quartiles(cell, "total_ms"), .. s_phases.Select(p => Quartiles(cell, p.Column)),
                 Words.Of(ReportContext.SampleOf(cell.Rows, "majflt")?.Median), Quartiles(cell, "pss_mb"),
             ]);
             foreach (string column in (string[])["open_ms", "total_ms"])
@@ -50,19 +55,22 @@ internal static class LoadSection
             }
         }
 
-        string n = Words.Range(cells.Select(c => c.Rows.Count));
-        List<ReportBlock> blocks =
+        string n = Words.Range(cells.Where(c => c.Source == "load.csv").Select(c => c.Rows.Count));
+        List<ReportBlock> blocks = bars.Count == 0 ? [] :
         [
             new Figure(
                 "load", $"Time to the first answer by phase: medians of fresh processes (n = {n} blocks), whiskers are quartiles of the whole.",
                 string.Join("; ", bars.Select(b => $"{b.Group}, {b.Label}: {Words.Of(b.Values.Sum())} ms")),
                 new BarChart("Time to the first answer", "ms from the start of the process", [.. s_phases.Select(p => p.Name)], bars) { SpreadName = "quartiles" }),
+        ];
+        blocks.AddRange(
+        [
             new ReportTable(
                 "ms, median over the blocks (quartiles); PSS in MiB",
-                ["corpus", "subject", "page cache", ">n", ">first answer", .. s_phases.Select(p => ">" + p.Name), ">major faults", ">PSS"],
+                ["corpus", "subject", "what", "page cache", ">n", ">first answer", .. s_phases.Select(p => ">" + p.Name), ">major faults", ">PSS"],
                 rows),
             .. context.MadeBy(),
-        ];
+        ]);
         blocks.AddRange(Comparisons(context, cells));
         blocks.AddRange(Growth(context, cells));
         return new ReportSection("Opening", blocks);
@@ -72,13 +80,13 @@ internal static class LoadSection
     {
         foreach (Cell cell in cells.Where(c => c.Subject != context.Folder.Baseline))
         {
-            Cell? other = cells.Find(c => c.Subject == context.Folder.Baseline && c.Corpus == cell.Corpus && c.Cache == cell.Cache && c.Source == cell.Source);
+            Cell? other = cells.Find(c => c.Subject == context.Folder.Baseline && c.Corpus == cell.Corpus && c.Cache == cell.Cache && c.Mode == cell.Mode && c.Source == cell.Source);
             List<double> ratios = other is null ? [] : ReportContext.PairedRatios(other.Rows, cell.Rows, "open_ms");
             if (ratios.Count > 0)
             {
                 Estimate ratio = Bootstrap.GeometricMean([ratios], context.Folder.Seed);
                 context.Summary.Add("load_open_ratio", ratio, "x", cell.Source, [.. Filter(cell), ("baseline", context.Folder.Baseline)]);
-                yield return new Paragraph($"{cell.Corpus}, page cache {cell.Cache}: {cell.Subject} opens against {context.Folder.Baseline}: {Words.Comparison(ratio, "faster", "slower")}; n = {ratio.Count} paired blocks.");
+                yield return new Paragraph($"{cell.Corpus}, page cache {cell.Cache}{(cell.Mode == "again" ? ", again in the same process" : string.Empty)}: {cell.Subject} opens against {context.Folder.Baseline}: {Words.Comparison(ratio, "faster", "slower")}; n = {ratio.Count} paired blocks.");
             }
         }
     }
@@ -86,7 +94,7 @@ internal static class LoadSection
     /// <summary>Whether opening depends on the size of the corpus: a line through the medians of all corpora.</summary>
     private static IEnumerable<ReportBlock> Growth(ReportContext context, List<Cell> cells)
     {
-        foreach (IGrouping<(string Subject, string Cache), Cell> group in cells.GroupBy(c => (c.Subject, c.Cache)))
+        foreach (var group in cells.GroupBy(c => (c.Subject, c.Cache, c.Mode, c.Source)))
         {
             List<(double X, double Y)> points = [];
             foreach (Cell cell in group)
@@ -99,11 +107,11 @@ internal static class LoadSection
 
             if (points.Count >= 3 && LinearFit.Of(points) is { } fit)
             {
-                (string, string)[] filter = [("subject", group.Key.Subject), ("cache_state", group.Key.Cache)];
+                (string, string)[] filter = [("subject", group.Key.Subject), ("cache_state", group.Key.Cache), ("mode", group.Key.Mode)];
                 Estimate per100 = new(fit.Slope.Value * 100, fit.Slope.Low * 100, fit.Slope.High * 100, fit.Slope.Count);
-                context.Summary.Add("load_open_slope", per100, "ms per 100 MiB", "load.csv", filter);
+                context.Summary.Add("load_open_slope", per100, "ms per 100 MiB", group.Key.Source, filter);
                 string said = per100.MayBe(0) ? "no clear dependence on the size of the corpus" : "depends on the size of the corpus";
-                yield return new Paragraph($"{group.Key.Subject}, page cache {group.Key.Cache}: opening shows {said}: {Words.Interval(per100)} ms per 100 MiB over {per100.Count} corpora of {Words.Of(points.Min(p => p.X))} to {Words.Of(points.Max(p => p.X))} MiB (R² {Words.Of(fit.RSquared)}).");
+                yield return new Paragraph($"{group.Key.Subject}, page cache {group.Key.Cache}{(group.Key.Mode == "again" ? ", again in the same process" : string.Empty)}: opening shows {said}: {Words.Interval(per100)} ms per 100 MiB over {per100.Count} corpora of {Words.Of(points.Min(p => p.X))} to {Words.Of(points.Max(p => p.X))} MiB (R² {Words.Of(fit.RSquared)}).");
             }
         }
     }
@@ -119,7 +127,7 @@ internal static class LoadSection
         return ResultFolder.Number(corpus, "source_bytes") / (1 << 20);
     }
 
-    private static (string, string)[] Filter(Cell cell) => [("corpus", cell.Corpus), ("subject", cell.Subject), ("cache_state", cell.Cache)];
+    private static (string, string)[] Filter(Cell cell) => [("corpus", cell.Corpus), ("subject", cell.Subject), ("cache_state", cell.Cache), ("mode", cell.Mode)];
 
     private static string Quartiles(Cell cell, string column) => Words.Quartiles(ReportContext.SampleOf(cell.Rows, column));
 }

@@ -6,7 +6,7 @@ namespace ContextFabric.Bench.Reports.Sections;
 /// <summary>What processes cost: per subject, mode and stage.</summary>
 internal static class MemorySection
 {
-    private static readonly string[] s_stages = ["baseline", "open-raw", "open", "touch-raw", "touch", "queries-raw", "queries"];
+    private static readonly string[] s_stages = ["alone", "baseline", "open-raw", "open", "touch-raw", "touch", "queries-raw", "queries"];
 
     private sealed record Cell(string Corpus, string Subject, string Mode, string Workers, string Stage, List<CsvRow> Rows)
     {

@@ -63,6 +63,9 @@ internal sealed class EvictionSection(SharingContext context)
     public const string Together = "evicted, read by all at once";
     private const double ReadTolerance = 1.05;
     private const double ShareTolerance = 0.01;
+    private const double PageTolerance = 0.01;
+    private const long LeastSlack = 64 * 1024;
+    private const int Tries = 3;
     private readonly List<EvictionStep> _steps = [];
     private IReadOnlyList<MappedShare> _last = [];
 
@@ -113,25 +116,28 @@ internal sealed class EvictionSection(SharingContext context)
         _ = await group.AskAsync(WorkerProtocol.Touch, cancellationToken).ConfigureAwait(false);
         Add(Again, corpus, group);
 
-        await EvictAsync(group, cancellationToken).ConfigureAwait(false);
+        await EvictAsync(corpus, group, cancellationToken).ConfigureAwait(false);
         Add(Evict, corpus, group);
         sums.AddRange(await ChecksumsAsync(group, together: false, cancellationToken).ConfigureAwait(false));
         Add(Refault, corpus, group);
         long? after = _last.Aggregate((long?)0, (sum, share) => sum + share.Pss);
 
-        await EvictAsync(group, cancellationToken).ConfigureAwait(false);
+        await EvictAsync(corpus, group, cancellationToken).ConfigureAwait(false);
         _last = corpus.SharesOf(group);
         sums.AddRange(await ChecksumsAsync(group, together: true, cancellationToken).ConfigureAwait(false));
         Add(Together, corpus, group);
         return new EvictionResult { Steps = _steps, PssBefore = before, PssAfter = after, IsUnchanged = sums.Distinct().Count() == 1, Claims = [] };
     }
 
-    // the system takes a page from the cache only when at most the asking process maps it
-    private static async Task EvictAsync(WorkerGroup group, CancellationToken cancellationToken)
+    // the system takes a page from the cache only when at most the asking process maps it; it may hold on to a few for a moment
+    private static async Task EvictAsync(ScratchCorpus corpus, WorkerGroup group, CancellationToken cancellationToken)
     {
         _ = await group.AskAsync(WorkerProtocol.Trim, cancellationToken).ConfigureAwait(false);
-        _ = await group[0].AskAsync(WorkerProtocol.Touch, cancellationToken).ConfigureAwait(false);
-        _ = await group[0].AskAsync(WorkerProtocol.PageOut, cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < Tries && (i == 0 || corpus.ResidentBytes() != 0); i++)
+        {
+            _ = await group[0].AskAsync(WorkerProtocol.Touch, cancellationToken).ConfigureAwait(false);
+            _ = await group[0].AskAsync(WorkerProtocol.PageOut, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task<IEnumerable<string>> ChecksumsAsync(WorkerGroup group, bool together, CancellationToken cancellationToken)
@@ -182,6 +188,8 @@ internal sealed class EvictionSection(SharingContext context)
 
     private static EvictionStep Step(EvictionResult result, string name) => result.Steps.First(s => s.Name == name);
 
+    private static bool IsEvicted(EvictionResult result) => Step(result, Evict).Resident <= Math.Max(LeastSlack, result.CorpusBytes * PageTolerance);
+
     // residency counts whole pages, a file may end within one
     private static bool IsWhole(EvictionResult result, string step) => Step(result, step).Resident >= result.CorpusBytes;
 
@@ -201,7 +209,7 @@ internal sealed class EvictionSection(SharingContext context)
         const string Id = "evicted";
         const string Statement = "With one process left on them they are evicted";
         long left = Step(result, Evict).Resident ?? -1;
-        return new Claim(Id, Statement, $"{Amount.Mib(left)} of {Amount.Mib(result.CorpusBytes)} left in memory", left == 0 ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
+        return new Claim(Id, Statement, $"{Amount.Mib(left)} of {Amount.Mib(result.CorpusBytes)} left in memory", IsEvicted(result) ? ClaimOutcome.Holds : ClaimOutcome.DoesNotHold);
     }
 
     internal static Claim JudgeChecksums(EvictionResult result) => new(
@@ -221,13 +229,14 @@ internal sealed class EvictionSection(SharingContext context)
             return new Claim(Id, Statement, "this system does not tell how much a process reads from disk", ClaimOutcome.CannotBeTested);
         }
 
-        if (Step(result, Evict).Resident != 0)
+        if (!IsEvicted(result))
         {
             return new Claim(Id, Statement, "the corpus could not be evicted", ClaimOutcome.CannotBeTested);
         }
 
+        double most = Math.Max(LeastSlack, result.CorpusBytes * (ReadTolerance - 1)) + result.CorpusBytes;
         long later = one.ReadBytes.Skip(1).Sum() ?? 0;
-        bool holds = later == 0 && one.ReadBytes.Sum() <= result.CorpusBytes * ReadTolerance && all.ReadBytes.Sum() <= result.CorpusBytes * ReadTolerance;
+        bool holds = later <= LeastSlack && one.ReadBytes.Sum() <= most && all.ReadBytes.Sum() <= most;
         return new Claim(
             Id,
             Statement,

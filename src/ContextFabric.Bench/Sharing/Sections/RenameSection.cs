@@ -24,6 +24,7 @@ internal sealed record RenameResult
 /// <summary>Replaces a store by rename under a process that queries it in a loop.</summary>
 internal sealed class RenameSection(SharingContext context)
 {
+    private static readonly TimeSpan s_newer = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(150);
 
     public async Task<RenameResult> RunAsync(CancellationToken cancellationToken)
@@ -33,6 +34,9 @@ internal sealed class RenameSection(SharingContext context)
         // two corpora that answer differently, so that old and new can be told apart
         string path = await context.Scratch.CopyAsync(context.Stores[0], "replaced.cfm", cancellationToken).ConfigureAwait(false);
         string next = await context.Scratch.CopyAsync(context.Small, "replacement.cfm", cancellationToken).ConfigureAwait(false);
+
+        // staleness is told by length and time of change, and two copies made within a tick of the clock have the same
+        File.SetLastWriteTimeUtc(next, File.GetLastWriteTimeUtc(path) + s_newer);
         string expected = await AnswersOfAsync(next, cancellationToken).ConfigureAwait(false);
 
         using WorkerGroup group = await WorkerGroup.StartAsync(1, WorkerKind.Mapped, [path], cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ContextFabric.Storage;
+using ContextFabric.Storage.Raw;
 
 namespace ContextFabric.Bench.Sharing;
 
@@ -48,7 +49,8 @@ internal sealed class CorpusWorker : IWorker
                 StartSessions(int.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture));
                 break;
             case WorkerProtocol.Resident:
-                return WorkerProtocol.Format(("bytes", FileWorker.ResidentBytes(_corpus.Stores.Select(s => s.Mapping!))));
+                List<MappedFile> files = [.. _corpus.Stores.Select(s => s.Mapping!)];
+                return WorkerProtocol.Format(("bytes", files.TrueForAll(FileWorker.MayAsk) ? FileWorker.ResidentBytes(files) : FileWorker.Unknown));
             case WorkerProtocol.Trim:
                 return WorkerProtocol.Format(("done", _corpus.Trim() ? 1 : 0));
             case WorkerProtocol.Stale:

@@ -24,9 +24,13 @@ internal enum FileAccessKind
 /// <summary>A process that has files in memory, and reads, writes, drops and counts their pages when told to.</summary>
 internal sealed class FileWorker : IWorker
 {
+    /// <summary>Stands for a number of bytes that the system does not tell.</summary>
+    public const long Unknown = -1;
+
     private const int Part = 1 << 22;
     private readonly List<MappedFile> _files = [];
     private readonly List<SharedMemoryObject> _objects = [];
+    private readonly bool _mayAsk;
 
     public FileWorker(string[] arguments)
     {
@@ -50,6 +54,8 @@ internal sealed class FileWorker : IWorker
             }
         }
 
+        // now, because the files may be unlinked later
+        _mayAsk = _files.TrueForAll(MayAsk);
         Ready = WorkerProtocol.Format(
         [
             .. _files.Select(f => ("range", (object)new MemoryRange((ulong)f.Address, f.Length))),
@@ -69,7 +75,7 @@ internal sealed class FileWorker : IWorker
             case WorkerProtocol.Checksum:
                 return WorkerProtocol.Format(("checksum", Checksum()));
             case WorkerProtocol.Resident:
-                return WorkerProtocol.Format(("bytes", ResidentBytes(_files)));
+                return WorkerProtocol.Format(("bytes", _mayAsk ? ResidentBytes(_files) : Unknown));
             case WorkerProtocol.Trim:
                 return WorkerProtocol.Format(("done", _files.TrueForAll(f => f.Trim(0, f.Length)) ? 1 : 0));
             case WorkerProtocol.PageOut:
@@ -93,7 +99,10 @@ internal sealed class FileWorker : IWorker
         _objects.ForEach(o => o.Dispose());
     }
 
-    /// <summary>Bytes of mapped files that the page cache holds, as mincore tells it to this process; −1 where it does not.</summary>
+    /// <summary>False for files of others: the system then says that all of them is in memory, whether it is or not.</summary>
+    internal static bool MayAsk(MappedFile file) => NativeMethods.MayAskForResidency(file.Path);
+
+    /// <summary>Bytes of mapped files that the page cache holds, as mincore tells it to this process; <see cref="Unknown"/> where it does not.</summary>
     internal static long ResidentBytes(IEnumerable<MappedFile> files)
     {
         long pages = 0;
@@ -101,7 +110,7 @@ internal sealed class FileWorker : IWorker
         {
             if (Residency.PagesOf((nuint)file.Address, file.Length) is not { } states)
             {
-                return -1;
+                return Unknown;
             }
 
             foreach (byte state in states)
@@ -130,7 +139,7 @@ internal sealed class FileWorker : IWorker
     // bytes all over the files, always the same for a seed
     private string ReadAtRandom(int seed)
     {
-        const int Reads = 20_000;
+        const int Reads = 200;
         var random = new Random(seed);
         ulong sum = 0;
         for (int i = 0; i < Reads; i++)

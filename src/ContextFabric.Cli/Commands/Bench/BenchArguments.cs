@@ -92,6 +92,7 @@ internal sealed class BenchArguments
     /// <exception cref="BenchException">It makes no sense.</exception>
     public BenchOptions Read(ParseResult parsed) => new()
     {
+        CommandLine = "cfabric " + string.Join(' ', parsed.Tokens.Select(t => t.Value.Length > 0 && !t.Value.Any(char.IsWhiteSpace) ? t.Value : $"\"{t.Value}\"")),
         Corpora = [.. (parsed.GetValue(Corpora) ?? []).Select(Resolve)],
         CorpusNames = Names(parsed.GetValue(Corpora) ?? []),
         CorporaFolder = parsed.GetValue(CorporaFolder),
