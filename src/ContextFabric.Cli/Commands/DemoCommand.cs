@@ -1,6 +1,6 @@
 using System.CommandLine;
-using ContextFabric.Cli.Output;
 using ContextFabric.Bench.Sharing;
+using ContextFabric.Cli.Output;
 
 namespace ContextFabric.Cli.Commands;
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using ContextFabric.Bench.Sharing;
 using ContextFabric.Cli.Corpora;
 using ContextFabric.Cli.Output;
 using ContextFabric.Cli.Reports;
-using ContextFabric.Bench.Sharing;
 
 namespace ContextFabric.Cli.Commands;
 
