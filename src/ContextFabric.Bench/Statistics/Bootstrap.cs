@@ -11,9 +11,10 @@ internal static class Bootstrap
 
     /// <summary>
     /// Geometric mean over queries of their ratio, where the ratio of a query is the median of its blocks' ratios on
-    /// a logarithmic scale (so that a/b and b/a say the same). Queries are resampled, and blocks within a query.
+    /// a logarithmic scale (so that a/b and b/a say the same). Queries are resampled, and blocks: the same ones for all
+    /// queries of a resample, because all queries of a block share the luck of its processes.
     /// </summary>
-    /// <param name="ratios">For each query the paired ratios, one per block; all above 0.</param>
+    /// <param name="ratios">For each query the paired ratios, one per block, in the order of blocks; all above 0.</param>
     /// <param name="seed">Of the resampling.</param>
     /// <param name="resamples">How many.</param>
     /// <returns>Without ends if there is only one ratio in all.</returns>
@@ -35,12 +36,18 @@ internal static class Bootstrap
         var random = new SeededRandom((ulong)seed);
         double[] results = new double[resamples];
         double[] drawn = new double[logs.Max(l => l.Length)];
+        int[] blocks = new int[drawn.Length];
         for (int i = 0; i < resamples; i++)
         {
+            for (int b = 0; b < blocks.Length; b++)
+            {
+                blocks[b] = random.Below(blocks.Length);
+            }
+
             double sum = 0;
             for (int q = 0; q < logs.Length; q++)
             {
-                sum += MedianOfDrawn(logs[logs.Length == 1 ? 0 : random.Below(logs.Length)], drawn, ref random);
+                sum += MedianOfBlocks(logs[logs.Length == 1 ? 0 : random.Below(logs.Length)], blocks, drawn);
             }
 
             results[i] = sum / logs.Length;
@@ -126,6 +133,19 @@ internal static class Bootstrap
         double[] sorted = [.. values];
         Array.Sort(sorted);
         return Sample.Percentile(sorted, 50);
+    }
+
+    // a query that lacks a block, because its answer was not in time, has fewer ratios: positions wrap around
+    private static double MedianOfBlocks(double[] values, int[] blocks, double[] drawn)
+    {
+        Span<double> part = drawn.AsSpan(0, values.Length);
+        for (int i = 0; i < part.Length; i++)
+        {
+            part[i] = values[blocks[i] % values.Length];
+        }
+
+        Sort(part);
+        return Sample.Percentile(part, 50);
     }
 
     private static double MedianOfDrawn(double[] values, double[] drawn, ref SeededRandom random)

@@ -48,6 +48,17 @@ public sealed class BootstrapTests
     }
 
     [Fact]
+    public void The_luck_of_a_block_is_that_of_all_its_queries()
+    {
+        double[] lucky = [0.8, 1.0, 1.25];
+        Estimate ratio = Bootstrap.GeometricMean([.. Enumerable.Repeat(lucky, 50)], seed: 3);
+
+        Assert.Equal(1, ratio.Value, 12);
+        Assert.Equal(0.8, ratio.Low!.Value, 12);
+        Assert.Equal(1.25, ratio.High!.Value, 12);
+    }
+
+    [Fact]
     public void One_ratio_tells_nothing_of_the_spread()
     {
         Assert.Equal(new Estimate(2, null, null, 1), Bootstrap.GeometricMean([[2.0]], seed: 1) with { Value = 2 });
