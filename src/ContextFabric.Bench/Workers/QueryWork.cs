@@ -113,7 +113,7 @@ internal static class QueryWork
         switch (request.Want ?? QueryWants.Full)
         {
             case QueryWants.Full:
-                IReadOnlyList<int[]> rows = query.Fetch().Tuples;
+                TupleTable rows = query.Fetch().Tuples;
                 return new QueryOutcome(WorkerSession.Elapsed(begin), null, rows.Count, rows, GC.CollectionCount(0));
             case QueryWants.Count:
                 BigInteger count = query.Count();

@@ -5,38 +5,27 @@ namespace ContextFabric.Describing;
 /// </summary>
 public sealed class HitList
 {
-    private const int RowsPerBlock = 1 << 12;
-    private readonly List<int[]> _blocks = [];
+    private const int ReportedAt = 1 << 12;
+    private readonly TupleTable _rows;
 
     /// <summary>An empty list of results with so many members each.</summary>
-    public HitList(int width)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
-        Width = width;
-    }
+    public HitList(int width) => _rows = new TupleTable(width);
 
     /// <summary>Number of members of each result.</summary>
-    public int Width { get; }
+    public int Width => _rows.Width;
 
     /// <summary>Number of results.</summary>
-    public int Count { get; private set; }
+    public int Count => _rows.Count;
 
     /// <summary>Why there are no more; <see cref="SearchStop.None"/> = these are all.</summary>
     public SearchStop Stop { get; internal set; }
 
     /// <summary>Memory taken, in bytes.</summary>
-    public long Bytes => (long)_blocks.Count * RowsPerBlock * Width * sizeof(int);
+    public long Bytes => _rows.Bytes;
 
     /// <summary>A result: its nodes by atom.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The index is not below <see cref="Count"/>.</exception>
-    public ReadOnlySpan<int> this[int index]
-    {
-        get
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)index, (uint)Count, nameof(index));
-            return _blocks[index / RowsPerBlock].AsSpan(index % RowsPerBlock * Width, Width);
-        }
-    }
+    public ReadOnlySpan<int> this[int index] => _rows.Row(index);
 
     /// <summary>Collects the results of a query.</summary>
     /// <param name="query">The query; its options bound time and number.</param>
@@ -52,7 +41,7 @@ public sealed class HitList
         while (cursor.MoveNext())
         {
             hits.Add(cursor.Current);
-            if (hits.Count % RowsPerBlock == 0)
+            if (hits.Count % ReportedAt == 0)
             {
                 progress?.Report(hits.Count);
             }
@@ -64,22 +53,7 @@ public sealed class HitList
 
     /// <summary>Adds a result.</summary>
     /// <exception cref="ArgumentException">It has another number of members.</exception>
-    public void Add(ReadOnlySpan<int> row)
-    {
-        if (row.Length != Width)
-        {
-            throw new ArgumentException($"A result of this list has {Width} members, not {row.Length}.", nameof(row));
-        }
-
-        int place = Count % RowsPerBlock;
-        if (place == 0)
-        {
-            _blocks.Add(new int[RowsPerBlock * Width]);
-        }
-
-        row.CopyTo(_blocks[^1].AsSpan(place * Width));
-        Count++;
-    }
+    public void Add(ReadOnlySpan<int> row) => _rows.Add(row);
 
     /// <summary>The same results ordered by node numbers, the first member first.</summary>
     public HitList SortedByNode()

@@ -77,22 +77,17 @@ public sealed class SearchCursor : IDisposable
     }
 
     /// <summary>All results that are left, by several threads where that pays.</summary>
-    internal IReadOnlyList<int[]> TakeAll() => _run.WhileOpen(Take);
+    internal TupleTable TakeAll() => _run.WhileOpen(Take);
 
-    private List<int[]> Take()
+    private TupleTable Take()
     {
-        var rows = new List<int[]>();
+        var rows = new TupleTable(_run.Goal.Width);
         try
         {
             QueryPlan plan = _run.Plan(_run.Goal);
             if (_limit == long.MaxValue && _run.IsParallel(plan))
             {
                 rows = _run.RowsInParallel(plan, _maxResults ?? long.MaxValue, out SearchStoppedException? stopped);
-                if (rows.Count > _maxResults)
-                {
-                    rows.RemoveRange((int)_maxResults.Value, rows.Count - (int)_maxResults.Value);
-                    stopped = new SearchStoppedException(SearchStop.MaxResults);
-                }
 
                 End(stopped?.Reason ?? SearchStop.None, stopped?.Message);
                 Produced = rows.Count;
@@ -108,7 +103,7 @@ public sealed class SearchCursor : IDisposable
 
         while (MoveNext())
         {
-            rows.Add(Current.ToArray());
+            rows.Add(Current);
         }
 
         return rows;

@@ -80,7 +80,7 @@ public sealed class SearchQuery
     {
         long since = Stopwatch.GetTimestamp();
         using SearchCursor cursor = Open(cancellation);
-        IReadOnlyList<int[]> rows = cursor.TakeAll();
+        TupleTable rows = cursor.TakeAll();
         return new SearchResult(rows, cursor.Stop, Stopwatch.GetElapsedTime(since));
     }
 

@@ -153,9 +153,21 @@ internal sealed class SampleRun(string folder, int seed = 1) : IDisposable
                     foreach (int n in (int[])[1, 2, 4, 8])
                     {
                         double pss = Noisy(Pss(subject, corpus.Cache, n));
-                        Add("share", RawColumns.Share, Common(block, corpus.Name, subject, "spawn", n).With("stage", "touch").With("pss_mb", pss)
+                        Row sum = Common(block, corpus.Name, subject, "spawn", n).With("stage", "touch").With("pss_mb", pss)
                             .With("rss_mb", Noisy((Pss(subject, corpus.Cache, 1) + 12) * n)).With("uss_mb", pss - (subject == "mapped" && n > 1 ? corpus.Cache : 0))
-                            .With("corpus_pss_mb", subject == "mapped" ? corpus.Cache : 0).With("cache_resident_mb", corpus.Cache).With("swapped", false));
+                            .With("cache_resident_mb", corpus.Cache).With("swapped", false);
+                        if (subject != "mapped")
+                        {
+                            Add("share", RawColumns.Share, sum);
+                            continue;
+                        }
+
+                        // the page cache has twice as much of the corpus as the processes asked for
+                        Add("share", RawColumns.Share, sum.With("corpus_pss_mb", corpus.Cache / 2.0));
+                        for (int process = 0; process < n; process++)
+                        {
+                            Add("share", RawColumns.Share, sum.With("pid_index", process).With("corpus_rss_mb", corpus.Cache / 2.0));
+                        }
                     }
                 }
             }

@@ -10,7 +10,8 @@ internal static class SharingSection
 
     public static ReportSection? Build(ReportContext context)
     {
-        List<CsvRow> rows = [.. context.UsableRows("share").Where(r => r["pid_index"].Length == 0 && r.Number("workers") is >= 1)];
+        List<CsvRow> all = [.. context.UsableRows("share").Where(r => r.Number("workers") is >= 1)];
+        List<CsvRow> rows = [.. all.Where(r => r["pid_index"].Length == 0)];
         if (rows.Count == 0)
         {
             return null;
@@ -20,7 +21,7 @@ internal static class SharingSection
         [
             new Paragraph("Marginal cost is the slope of the summed PSS on the number of processes (least squares, 95 % interval). "
                 + "Efficiency is 1 − (PSS(N) − PSS(1)) / ((N − 1) · PSS(1)): 100 % when more processes cost nothing, 0 when each costs as much as the first. "
-                + "Duplication is the summed PSS of the corpus files over their distinct resident bytes: 1.00 when each page is there once."),
+                + "Duplication is the summed PSS of the corpus files over what one process has of them in memory: 1.00 when each page is there once."),
         ];
         List<IReadOnlyList<string>> derived = [];
         List<IntervalRow> marginal = [];
@@ -33,7 +34,8 @@ internal static class SharingSection
                 List<CsvRow> own = Stage([.. rows.Where(r => r.Corpus == corpus && r.Subject == subject)]);
                 if (own.Count > 0)
                 {
-                    Add(context, corpus, subject, own, derived, marginal, efficiency, details);
+                    List<CsvRow> processes = [.. all.Where(r => r.Corpus == corpus && r.Subject == subject && r["stage"] == own[0]["stage"] && r["pid_index"].Length > 0)];
+                    Add(context, corpus, subject, own, Duplication(context, own, processes), derived, marginal, efficiency, details);
                 }
             }
         }
@@ -57,7 +59,7 @@ internal static class SharingSection
     ];
 
     private static void Add(
-        ReportContext context, string corpus, string subject, List<CsvRow> rows, List<IReadOnlyList<string>> derived,
+        ReportContext context, string corpus, string subject, List<CsvRow> rows, Estimate? duplication, List<IReadOnlyList<string>> derived,
         List<IntervalRow> marginal, List<IntervalRow> efficiency, List<ReportBlock> details)
     {
         double[] counts = [.. rows.Select(r => r.Number("workers")!.Value).Distinct().Order()];
@@ -66,8 +68,6 @@ internal static class SharingSection
         LinearFit? slope = LinearFit.Of([.. rows.Where(r => r.Number("pss_mb") is not null).Select(r => (r.Number("workers")!.Value, r.Number("pss_mb")!.Value))]);
         Estimate? growth = Ratio(context, rows, most, (one, all) => all / one);
         Estimate? share = Ratio(context, rows, most, (one, all) => 100 * (1 - ((all - one) / ((most - 1) * one))));
-        double[] copies = [.. At(rows, most).Where(r => r.Number("cache_resident_mb") is > 0 && r.Number("corpus_pss_mb") is not null).Select(r => r.Number("corpus_pss_mb")!.Value / r.Number("cache_resident_mb")!.Value)];
-        Estimate? duplication = copies.Length == 0 ? null : Bootstrap.Median(copies, context.Folder.Seed);
         (string, string)[] filterMost = [.. filter, ("workers", Words.Of((int)most))];
         if (slope is not null)
         {
@@ -143,6 +143,24 @@ internal static class SharingSection
             .. ReportContext.MedianByBlock(At(rows, most), "pss_mb").Where(b => most > 1 && one.GetValueOrDefault(b.Key) > 0).Select(b => derive(one[b.Key], b.Value)),
         ];
         return values.Length == 0 ? null : Bootstrap.Median(values, context.Folder.Seed);
+    }
+
+    /// <summary>
+    /// What the processes hold of the corpus together, over the most that one of them has: they all touched the same.
+    /// The page cache may hold more than they ever asked for.
+    /// </summary>
+    private static Estimate? Duplication(ReportContext context, List<CsvRow> sums, List<CsvRow> processes)
+    {
+        double most = sums.Max(r => r.Number("workers")!.Value);
+        var largest = At(processes, most)
+            .Where(r => r.Number("corpus_rss_mb") is > 0)
+            .GroupBy(r => r.Block)
+            .ToDictionary(g => g.Key, g => g.Max(r => r.Number("corpus_rss_mb")!.Value));
+        double[] copies =
+        [
+            .. At(sums, most).Where(r => r.Number("corpus_pss_mb") is not null && largest.ContainsKey(r.Block)).Select(r => r.Number("corpus_pss_mb")!.Value / largest[r.Block]),
+        ];
+        return copies.Length == 0 ? null : Bootstrap.Median(copies, context.Folder.Seed);
     }
 
     private static IEnumerable<CsvRow> At(List<CsvRow> rows, double workers) => rows.Where(r => r.Number("workers") == workers);

@@ -48,11 +48,11 @@ internal sealed class QueryRun : IDisposable
 
     /// <summary>All rows, found by several threads, in the same order as by one.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="most">How many rows, and one more, will be taken at most.</param>
+    /// <param name="most">How many rows are given at most.</param>
     /// <param name="stopped">Why these are only the first of all rows; null when they are all.</param>
-    public List<int[]> RowsInParallel(QueryPlan plan, long most, out SearchStoppedException? stopped)
+    public TupleTable RowsInParallel(QueryPlan plan, long most, out SearchStoppedException? stopped)
     {
-        var parts = new List<int[]>?[ChunksOf(plan)];
+        var parts = new TupleTable?[ChunksOf(plan)];
         bool[] complete = new bool[parts.Length];
         stopped = null;
         try
@@ -60,11 +60,11 @@ internal sealed class QueryRun : IDisposable
             InChunks(plan, (runner, chunk) =>
             {
                 RowSource source = RowSource.Create(_space, plan, Goal, runner, Budget, long.MaxValue);
-                List<int[]> rows = parts[chunk] = [];
+                TupleTable rows = parts[chunk] = new TupleTable(Goal.Width);
                 while (rows.Count <= most && source.MoveNext())
                 {
-                    Budget.Charge(32 + (4 * Goal.Width));
-                    rows.Add(source.Current.ToArray());
+                    Budget.Charge(sizeof(int) * Goal.Width);
+                    rows.Add(source.Current);
                 }
 
                 return complete[chunk] = true;
@@ -76,10 +76,17 @@ internal sealed class QueryRun : IDisposable
         }
 
         // What was found before the first gap is the beginning of the whole.
-        var all = new List<int[]>();
-        for (int chunk = 0; chunk < parts.Length && parts[chunk] is List<int[]> rows; chunk++)
+        var all = new TupleTable(Goal.Width);
+        for (int chunk = 0; chunk < parts.Length && parts[chunk] is { } rows; chunk++)
         {
-            all.AddRange(rows);
+            long room = most - all.Count;
+            all.Add(rows, room);
+            if (rows.Count > room)
+            {
+                stopped = new SearchStoppedException(SearchStop.MaxResults);
+                break;
+            }
+
             if (!complete[chunk])
             {
                 break;
