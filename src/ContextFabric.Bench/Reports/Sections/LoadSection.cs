@@ -110,8 +110,8 @@ internal static class LoadSection
                 (string, string)[] filter = [("subject", group.Key.Subject), ("cache_state", group.Key.Cache), ("mode", group.Key.Mode)];
                 Estimate per100 = new(fit.Slope.Value * 100, fit.Slope.Low * 100, fit.Slope.High * 100, fit.Slope.Count);
                 context.Summary.Add("load_open_slope", per100, "ms per 100 MiB", group.Key.Source, filter);
-                string said = per100.MayBe(0) ? "no clear dependence on the size of the corpus" : "depends on the size of the corpus";
-                yield return new Paragraph($"{group.Key.Subject}, page cache {group.Key.Cache}{(group.Key.Mode == "again" ? ", again in the same process" : string.Empty)}: opening shows {said}: {Words.Interval(per100)} ms per 100 MiB over {per100.Count} corpora of {Words.Of(points.Min(p => p.X))} to {Words.Of(points.Max(p => p.X))} MiB (R² {Words.Of(fit.RSquared)}).");
+                string said = per100.MayBe(0) ? "shows no clear dependence on the size of the corpus" : "depends on the size of the corpus";
+                yield return new Paragraph($"{group.Key.Subject}, page cache {group.Key.Cache}{(group.Key.Mode == "again" ? ", again in the same process" : string.Empty)}: opening {said}: {Words.Interval(per100)} ms per 100 MiB over {per100.Count} corpora of {Words.Of(points.Min(p => p.X))} to {Words.Of(points.Max(p => p.X))} MiB (R² {Words.Of(fit.RSquared)}).");
             }
         }
     }
