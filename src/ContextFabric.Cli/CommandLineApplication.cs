@@ -28,9 +28,9 @@ internal static partial class CommandLineApplication
             return BenchWorker.Run(args[1..]);
         }
 
-        if (args is [WorkerGuard.CommandName])
+        if (args is [WorkerGuard.CommandName, var mark])
         {
-            return WorkerGuard.Run(Console.In);
+            return WorkerGuard.Run(mark, Console.In);
         }
 
         CliOutput output = CliOutput.ForProcess();

@@ -30,7 +30,7 @@ internal static class ChildCommands
             case BenchWorker.CommandName:
                 return BenchWorker.Run(command[1..]);
             case WorkerGuard.CommandName:
-                return WorkerGuard.Run(Console.In);
+                return WorkerGuard.Run(command[1], Console.In);
             case FalsePeerCommand:
                 return FalsePeer.Run(command[1]);
             case EndlessLatency:

@@ -198,18 +198,20 @@ internal sealed class BenchRun : IDisposable
     /// <exception cref="WorkerException">It cannot be started.</exception>
     public WorkerClient Launch(Subject subject, string log)
     {
-        var worker = WorkerClient.Start(subject.Launch(Options.Timeout, Options.Processors, Path.Combine(Folder.Logs, $"{log}.txt")));
+        WorkerLaunch launch = subject.Launch(Options.Timeout, Options.Processors, Path.Combine(Folder.Logs, $"{log}.txt"));
         lock (_lock)
         {
+            // the guard first: a peer must not be alone for a moment
+            var worker = WorkerClient.Start(subject.IsPeer ? Guard().Mark(launch) : launch);
             _workers.RemoveAll(other => !other.IsAlive);
             _workers.Add(worker);
             if (subject.IsPeer)
             {
                 Guard().Watch(worker.ProcessId);
             }
-        }
 
-        return worker;
+            return worker;
+        }
     }
 
     /// <summary>

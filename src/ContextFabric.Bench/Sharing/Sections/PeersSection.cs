@@ -119,7 +119,7 @@ internal sealed class PeersSection(SharingContext context)
         {
             for (int i = 0; i < count; i++)
             {
-                clients.Add(WorkerClient.Start(subject.Launch(s_patience, processors: null, log: null)));
+                clients.Add(WorkerClient.Start(guard.Mark(subject.Launch(s_patience, processors: null, log: null))));
                 guard.Watch(clients[i].ProcessId);
             }
 
